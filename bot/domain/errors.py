@@ -1,0 +1,75 @@
+"""The catalogue of what can be refused; each docstring is the sentence a person reads.
+
+Words in braces are filled from the keyword arguments that the error is raised with.
+"""
+
+from typing import ClassVar
+
+
+class GoodCatchError(Exception):
+    """Something did not work. Nothing you wrote has been shared. Please try again in a minute."""
+
+    #: What kind of sentence this is; the same for every instance of the class.
+    sentence: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.sentence = " ".join((cls.__doc__ or "").split())
+
+    def __init__(self, *, returned: str = "", **facts: str) -> None:
+        super().__init__(type(self).__name__)
+        self.facts = facts
+        #: The person's own words, to be handed back to them; never part of the message or a log.
+        self.returned = returned
+
+    @property
+    def message(self) -> str:
+        """The sentence to show, with its facts filled in; never holds anybody's report."""
+        return self.sentence.format(**self.facts)
+
+
+GoodCatchError.sentence = " ".join((GoodCatchError.__doc__ or "").split())
+
+
+class NotAvailable(GoodCatchError):
+    """I can't find that for you. It may have changed or been withdrawn, or it is somebody else's to open."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class NotPossibleNow(GoodCatchError):
+    """That has already been done, so there is nothing left to do here."""
+
+
+class Outsider(GoodCatchError):
+    """Good Catch is for members of this service's own teams, so I can't help here. Nothing was saved."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class NoTeam(GoodCatchError):
+    """You are not in the channel of a team that uses Good Catch yet, so nothing was saved. Please ask {whom} to set your team up."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class NotSaved(GoodCatchError):
+    """Not saved – your text is still here, try again in a minute."""
+
+
+class SlackIsSlow(GoodCatchError):
+    """Slack is slow, please try again."""
+
+
+class TooLong(GoodCatchError):
+    """That is longer than Slack lets me put into a form (6,000 characters), so nothing was saved. Here are your words, all of them; please send the first part now and add the rest in the thread."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class ReasonNeeded(GoodCatchError):
+    """Please say why, in your own words: whoever spoke up will read it."""
+
+
+class WordsNeeded(GoodCatchError):
+    """Please write a few words here."""
+
+
+class DateNeeded(GoodCatchError):
+    """Please choose a day after today to look at it again."""
+
+
+class IdentifiersSeen(GoodCatchError):
+    """Please leave out what could tell others who a child or family is. I saw: {kinds}."""

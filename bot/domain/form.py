@@ -1,0 +1,57 @@
+"""The form somebody fills in: what it starts with, and what comes back when it is sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.domain.ids import TeamId, UserId
+from bot.domain.personal_data import Identifier
+from bot.domain.reference import Code
+from bot.domain.report import Audience, Kind, Mode, Words
+
+
+@dataclass(frozen=True)
+class TeamChoice:
+    """A team that the person may report to."""
+
+    id: TeamId
+    name: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """The near-miss or suggestion form, empty, pre-filled or handed back with masked words.
+
+    `code` is the form's own and stays the same however often it is sent: it makes one report of
+    a double press. `revision` grows each time words are put in place for the person, because
+    Slack only shows new words in an input whose block id is new.
+    `seen` says, by the name of a `Words` field, which identifiers were found in it.
+    """
+
+    kind: Kind
+    code: Code
+    teams: tuple[TeamChoice, ...]
+    mode: Mode
+    words: Words = field(default_factory=lambda: Words(what=""))
+    audience: Audience = Audience.TEAM
+    duty_contact: str = ""
+    revision: int = 0
+    seen: Mapping[str, tuple[Identifier, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the reporter is told at once, inside the form.
+
+    `answered_by` is who the answer rests with; empty where nobody is set up to answer.
+    `characters_removed` says that invisible control characters were taken out of the words.
+    """
+
+    kind: Kind
+    mode: Mode
+    audience: Audience
+    reference: str
+    answered_by: tuple[UserId, ...]
+    answer_by: date
+    today: date
+    characters_removed: bool = False

@@ -1,0 +1,60 @@
+"""Who somebody is to one report: the roles that permission is worked out from."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.ids import ChannelId, UserId
+
+
+class Role(StrEnum):
+    """What somebody is to one report and its team; a person may have several roles at once."""
+
+    PRACTITIONER = "practitioner"
+    """A member of the team's channel."""
+    REPORTER = "reporter"
+    """Who wrote the report."""
+    MANAGER = "manager"
+    """A manager of the report's team."""
+    DEPUTY = "deputy"
+    """A deputy of the report's team, while somebody else decides."""
+    ACTING = "acting"
+    """The deputy on whom the decision rests now."""
+    LEARNING_LEAD = "learning_lead"
+    """Looks across all teams of the service."""
+
+
+DECIDERS = frozenset({Role.MANAGER, Role.ACTING, Role.LEARNING_LEAD})
+"""Who may decide on a report, unless it is their own."""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody looking at one report: who they are and what they are to it.
+
+    `user` is None for the team's channel itself, where everybody in it reads along.
+    """
+
+    user: UserId | None
+    roles: frozenset[Role]
+
+    @property
+    def may_decide(self) -> bool:
+        """Nobody decides on their own report."""
+        return bool(self.roles & DECIDERS) and Role.REPORTER not in self.roles
+
+
+TEAM_CHANNEL = Viewer(user=None, roles=frozenset({Role.PRACTITIONER}))
+"""The team's channel as a reader: it sees what any of its practitioners may see."""
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """What Slack knows of a person, as far as permission depends on it."""
+
+    user: UserId
+    is_guest: bool
+    """A single- or multi-channel guest, as agency workers often are."""
+    is_outsider: bool
+    """From another workspace, a bot, or deactivated: refused whatever else is true."""
+    channels: frozenset[ChannelId]
+    """The channels this person shares with the bot."""

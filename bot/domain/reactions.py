@@ -1,0 +1,37 @@
+"""What an emoji says: on a card, and on one's own digest."""
+
+from bot.domain.events import Reply
+
+_ALIASES = {
+    "thumbsup": "+1",
+    "thumbs_up": "+1",
+    "folded_hands": "pray",
+    "heavy_check_mark": "white_check_mark",
+}
+
+ON_CARDS: dict[str, Reply] = {
+    "pray": Reply.THANK_YOU,
+    "+1": Reply.GO_AHEAD,
+    "seedling": Reply.TRY_UNTIL,
+    "speech_balloon": Reply.TALK_IT_OVER,
+}
+"""*Not now* has no emoji: it needs a reason."""
+
+ON_DIGESTS = frozenset({"eyes", "white_check_mark", "pray"})
+"""Each marks the new items of one's own digest as seen."""
+
+
+def plain(name: str) -> str:
+    """An emoji's own name: without its skin tone (`+1::skin-tone-3`) and under one alias."""
+    base = name.split("::", 1)[0]
+    return _ALIASES.get(base, base)
+
+
+def reply_for(name: str) -> Reply | None:
+    """What this emoji on a card would say, if anything."""
+    return ON_CARDS.get(plain(name))
+
+
+def marks_seen(name: str) -> bool:
+    """Whether this emoji on one's own digest marks its new items as seen."""
+    return plain(name) in ON_DIGESTS
