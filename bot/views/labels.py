@@ -1,0 +1,128 @@
+"""What people read for every choice there is: places in the work, causes, wishes and replies."""
+
+from datetime import date
+from typing import Final
+
+from bot.domain.events import Reply
+from bot.domain.personal_data import Identifier
+from bot.domain.privacy import VisibleReport
+from bot.domain.reactions import ON_CARDS
+from bot.domain.report import Audience, Kind, Mode
+from bot.domain.taxonomy import Factor, Stage, Wish
+from bot.views.ids import Block
+from bot.views.text import day
+
+KINDS: Final = {Kind.NEAR_MISS: "near miss", Kind.SUGGESTION: "suggestion"}
+
+QUESTIONS: Final = {
+    Kind.NEAR_MISS: {
+        Block.WHAT: "What happened, or nearly happened?",
+        Block.MORE: "… and more",
+        Block.CAUGHT: "What caught it, or could have?",
+        Block.STAGE: "Where in our work?",
+        Block.FACTORS: "What made it easy to slip?",
+        Block.IDEA: "Any idea that would make it harder to get wrong?",
+    },
+    Kind.SUGGESTION: {
+        Block.WHAT: "What could be better?",
+        Block.MORE: "… and more",
+        Block.IDEA: "What could we try? (small is good)",
+        Block.HELPS: "Who would it help?",
+        Block.WISH: "I'd like to",
+    },
+}
+"""What each form asks, in the order it asks it; the answers are shown under the same words."""
+
+STAGES: Final = {
+    Stage.FRONT_DOOR: "Contact and referral (front door, duty)",
+    Stage.SCREENING: "Screening, threshold and allocation",
+    Stage.STRATEGY: "Strategy discussion",
+    Stage.ENQUIRY: "Section 47 enquiry or interview",
+    Stage.VISIT: "Visit (home, direct work, seeing the child alone)",
+    Stage.ASSESSMENT: "Assessment and analysis",
+    Stage.CONFERENCE: "Child protection conference",
+    Stage.CORE_GROUP: "Core group and plan",
+    Stage.REVIEW: "Review, step up or step down, ending our work",
+    Stage.HANDOVER: "Handover or transfer between workers, teams, areas",
+    Stage.COURT: "Court and legal (care proceedings, statements)",
+    Stage.PLACEMENT: "Placement and looked-after care (matching, carers, family time)",
+    Stage.SUPERVISION: "Supervision and management decision",
+    Stage.RECORDING: "Recording and information systems",
+    Stage.OUT_OF_HOURS: "Out of hours, leaving care or other",
+    Stage.NOT_SURE: "Not sure",
+}
+
+FACTORS: Final = {
+    Factor.INFORMATION: "Information missing, late or in another place",
+    Factor.WORKLOAD: "Too many things at once (workload, caseload)",
+    Factor.OTHER_AGENCY: "It depended on another team or agency",
+    Factor.HANDOVER: "Handover or change of worker",
+    Factor.UNCLEAR_ROLES: "Unclear who does what, or when",
+    Factor.EQUIPMENT: "Form, system, template or equipment got in the way",
+    Factor.PROCEDURE: "Procedure unclear, clashing, or unlike real practice",
+    Factor.TIME_PRESSURE: "Time pressure, deadlines or interruptions",
+    Factor.SUPERVISION: "Supervision or advice hard to get",
+    Factor.CHILD_VOICE: "Child's view hard to hear (family, access, interpreter)",
+    Factor.FIRST_VIEW: "First view stuck (hard to think again)",
+    Factor.TIREDNESS: "Tiredness, stress or safety on the job",
+    Factor.TRAINING: "Training or experience not yet there",
+    Factor.SERVICE_GAP: "Service or placement not available",
+    Factor.SOMETHING_ELSE: "Something else",
+}
+
+WISHES: Final = {
+    Wish.TRY_MYSELF: "Try it myself",
+    Wish.WITH_OTHERS: "Do it with others",
+    Wish.HAND_OVER: "Hand it over",
+}
+
+MODES: Final = {
+    Mode.NAMED: ("Named", "Everybody who may read this sees who wrote it."),
+    Mode.CONFIDENTIAL: ("Confidential", "Colleagues and managers are not shown your name."),
+}
+"""Each with a line that says plainly what it means."""
+
+AUDIENCES: Final = {
+    Audience.TEAM: ("My team", "It appears in the team's channel, to be talked over there."),
+    Audience.DECIDERS: (
+        "Only my manager for now",
+        "Whoever decides for the team; not the channel.",
+    ),
+}
+"""Each with a line that says plainly what it means."""
+
+REPLIES: Final = {
+    Reply.THANK_YOU: "Thank you",
+    Reply.GO_AHEAD: "Go ahead",
+    Reply.TRY_UNTIL: "Try it until …",
+    Reply.TALK_IT_OVER: "Talk it over",
+    Reply.NOT_NOW: "Not now, because …",
+}
+
+IDENTIFIERS: Final = {
+    kind: f"an {kind}" if kind in {Identifier.NHS_NUMBER, Identifier.EMAIL} else f"a {kind}"
+    for kind in Identifier
+}
+"""What was seen, to stand in a sentence."""
+
+_GLYPHS: Final = {"pray": "🙏", "+1": "👍", "seedling": "🌱", "speech_balloon": "💬"}
+
+EMOJI: Final = {reply: _GLYPHS[name] for name, reply in ON_CARDS.items()}
+"""The emoji that says each reply on a card; *not now* has none."""
+
+
+def named(report: VisibleReport) -> str:
+    """As it stands in a sentence: near miss NM-7K3Q."""
+    return f"{KINDS[report.kind]} {report.reference}"
+
+
+def title(report: VisibleReport) -> str:
+    """As it begins one: Near miss NM-7K3Q."""
+    return f"{KINDS[report.kind].capitalize()} {report.reference}"
+
+
+def reply(given: Reply, until: date | None, today: date) -> str:
+    """A reply that was given, to stand before its words: "Try it until Thursday"."""
+    if given is Reply.TRY_UNTIL:
+        return f"Try it until {day(until, today)}" if until else "Try it"
+    return {Reply.NOT_NOW: "Not now, because"}.get(given, REPLIES[given])

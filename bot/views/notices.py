@@ -1,0 +1,74 @@
+"""Short sentences of the bot's own: refusals, words handed back, and word of a blocked channel."""
+
+from typing import Final
+
+from bot.domain.ids import ChannelId
+from bot.views import blocks
+from bot.views.blocks import Message, View
+from bot.views.text import channel_link, plural, spread
+
+_PIECE_CHARACTERS: Final = 5_000
+"""Of words handed back in one message: less than `blocks.MESSAGE_WEIGHT` even if all are emoji."""
+
+_CURES: Final = {
+    "is_archived": (
+        "The channel is archived. Please bring it back, or set the team up in another channel."
+    ),
+    "not_in_channel": "I am not in the channel. Please invite me there: type `/invite` in it.",
+    "channel_not_found": (
+        "I cannot see the channel: it may be private or gone. Please invite me there, or set the "
+        "team up in another channel."
+    ),
+}
+"""By Slack's error code (reference/methods/chat.postMessage, "Errors")."""
+
+_OTHER_CURE: Final = (
+    "Slack does not let me post there. Please ask a Slack administrator to look at who may post "
+    "in the channel."
+)
+
+
+def refusal(sentence: str) -> View:
+    """A sentence of the bot's own as a small modal; `sentence` is mrkdwn and quotes nobody."""
+    return blocks.modal("Good Catch", [blocks.section(sentence)], close="Done")
+
+
+def notice(sentence: str) -> Message:
+    """A sentence of the bot's own as a message; `sentence` is mrkdwn and quotes nobody."""
+    return Message(text="A note from Good Catch", blocks=(blocks.section(sentence),))
+
+
+def handed_back(sentence: str, words: str) -> tuple[Message, ...]:
+    """Why something was not kept, and all the words with it, uncut, to be copied from.
+
+    In as many messages as Slack needs, to be sent in order and privately.
+    """
+    first, *others = spread(words, _PIECE_CHARACTERS) or ("",)
+    return (
+        Message(text="Your words", blocks=(blocks.section(sentence), *_literally(first))),
+        *(Message(text="Your words", blocks=_literally(piece)) for piece in others),
+    )
+
+
+def _literally(words: str) -> tuple[blocks.Block, ...]:
+    return tuple(
+        blocks.rich_text(blocks.quote(piece)) for piece in spread(words, blocks.TEXT_CHARACTERS)
+    )
+
+
+def blocked_notice(channel: ChannelId, reason: str, waiting: int) -> Message:
+    """Tells whoever can mend it that nothing can be posted in a team's channel, and what helps.
+
+    `reason` is the error code that Slack gave; `waiting` is how many messages are kept for it.
+    """
+    kept = plural(waiting, "message is", "messages are")
+    return Message(
+        text="I cannot post in a team's channel",
+        blocks=(
+            blocks.section(
+                f"*I cannot post in {channel_link(channel)}.* {kept} waiting for it; nothing is "
+                "lost, and I keep trying."
+            ),
+            blocks.section(_CURES.get(reason, _OTHER_CURE)),
+        ),
+    )

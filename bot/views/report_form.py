@@ -1,0 +1,192 @@
+"""The form for a near miss or a suggestion: empty, pre-filled, or handed back with masked words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.domain.errors import TooLong
+from bot.domain.form import Form
+from bot.domain.personal_data import Identifier
+from bot.domain.report import Kind
+from bot.domain.text import INPUT_LIMIT, split
+from bot.views import blocks, labels
+from bot.views.blocks import Block, View
+from bot.views.ids import Block as Field
+from bot.views.ids import Callback, block_id
+from bot.views.text import escape, shortened
+
+_TITLES: Final = {
+    Kind.NEAR_MISS: "Near miss \N{EN DASH} well spotted",
+    Kind.SUGGESTION: "A suggestion",
+}
+
+_NO_NAMES: Final = "Use 'child A', 'the school' \N{EN DASH} no names."
+
+
+@dataclass(frozen=True)
+class Box:
+    """An input for words: how many it takes, and whether they may run over several lines."""
+
+    longest: int
+    lines: bool = True
+    hint: str = ""
+    placeholder: str = ""
+
+
+BOXES: Final = {
+    Field.WHAT: Box(INPUT_LIMIT, hint=_NO_NAMES),
+    Field.MORE: Box(INPUT_LIMIT),
+    Field.CAUGHT: Box(1_000, lines=False, placeholder="A second look, a checklist, luck …"),
+    Field.IDEA: Box(1_500),
+    Field.HELPS: Box(500, lines=False),
+}
+"""Some are shorter than Slack allows, so that a whole report fits into one message, its card."""
+
+_ELSEWHERE: Final = (
+    "An allegation about a member of staff, a crime, a serious incident that has to be notified, "
+    "or something to blow the whistle on? Please use your service's own procedures for those."
+)
+
+_MASKED: Final = (
+    "*Nothing is saved yet: I saw what looks like somebody's details.* To keep children and "
+    "families safe they are masked below. Please read it through and send it again."
+)
+
+_HONEST: Final = (
+    "*Confidential, not untraceable:* your name is kept apart from your words, encrypted, and "
+    "used only to bring you the answer. Slack and those who run it can never be ruled out "
+    "altogether, and your words themselves may show who you are."
+)
+
+
+def report_form(form: Form) -> View:
+    """The form for `form.kind`; its `private_metadata` is `code`, `kind`, `team`, `revision`.
+
+    `team` is the only team there is to choose, or null where the form asks for it.
+
+    Raises:
+        TooLong: `what` and `more` together do not fit into two inputs; they come back with it.
+    """
+    form = _overflowing(form)
+    metadata = {
+        "code": str(form.code),
+        "kind": form.kind,
+        "team": form.teams[0].id if len(form.teams) == 1 else None,
+        "revision": form.revision,
+    }
+    return blocks.form(Callback.REPORT, _TITLES[form.kind], _blocks(form), metadata)
+
+
+def _overflowing(form: Form) -> Form:
+    """Words too long for the first input go on in the second: masking may have made them longer."""
+    words = form.words
+    if max(len(words.what), len(words.more)) <= INPUT_LIMIT:
+        return form
+    parts = split(words.what + words.more)
+    if parts.left_over:
+        raise TooLong(returned=words.what + words.more)
+    moved = {Field.WHAT.value: (), Field.MORE.value: ()} if form.revision else {}
+    return replace(
+        form,
+        words=replace(words, what=parts.first, more=parts.more),
+        seen={**moved, **form.seen},
+    )
+
+
+def _blocks(form: Form) -> Iterator[Block]:
+    if form.kind is Kind.NEAR_MISS:
+        yield blocks.section(_child_at_risk(form.duty_contact))
+    if any(form.seen.values()):
+        yield blocks.section(_what_was_seen(form))
+    if form.kind is Kind.NEAR_MISS:
+        yield blocks.context(_ELSEWHERE)
+    for field, question in labels.QUESTIONS[form.kind].items():
+        if field in BOXES:
+            yield from _box(form, field, question)
+        else:
+            yield _CHOICES[field](form, question)
+    if len(form.teams) > 1:
+        yield _team(form)
+    yield _mode(form)
+    yield blocks.context(_HONEST)
+    yield _audience(form)
+
+
+def _child_at_risk(duty_contact: str) -> str:
+    question = "*Is a child at risk right now?* Stop here and"
+    if not duty_contact:
+        return f"{question} use your team's safeguarding procedure first."
+    return f"{question} ring {escape(duty_contact)}."
+
+
+def _what_was_seen(form: Form) -> str:
+    questions = labels.QUESTIONS[form.kind]
+    lines = [
+        f"• _{questions[Field(name)]}_ {', '.join(_each_once(kinds))}"
+        for name, kinds in form.seen.items()
+        if kinds
+    ]
+    return "\n".join([_MASKED, *lines])
+
+
+def _each_once(kinds: tuple[Identifier, ...]) -> list[str]:
+    return [labels.IDENTIFIERS[kind] for kind in dict.fromkeys(kinds)]
+
+
+def _box(form: Form, field: Field, question: str) -> Iterator[Block]:
+    box = BOXES[field]
+    put = form.words.texts()[field]
+    if field is Field.MORE and not put:
+        return
+    yield blocks.asked(
+        block_id(field, form.revision if field in form.seen else 0),
+        question,
+        blocks.typed(put, longest=box.longest, lines=box.lines, placeholder=box.placeholder),
+        hint=box.hint,
+        optional=field is not Field.WHAT,
+    )
+
+
+def _stage(form: Form, question: str) -> Block:
+    options = [blocks.option(stage, text) for stage, text in labels.STAGES.items()]
+    element = blocks.select(options, "Choose the nearest", form.words.stage)
+    return blocks.asked(Field.STAGE, question, element)
+
+
+def _factors(form: Form, question: str) -> Block:
+    options = [blocks.option(factor, text) for factor, text in labels.FACTORS.items()]
+    element = blocks.multi_select(options, "Choose any that fit", form.words.factors)
+    return blocks.asked(Field.FACTORS, question, element, optional=True)
+
+
+def _wish(form: Form, question: str) -> Block:
+    options = [blocks.option(wish, text) for wish, text in labels.WISHES.items()]
+    element = blocks.radio(options, form.words.wish)
+    return blocks.asked(Field.WISH, question, element, optional=True)
+
+
+_CHOICES: Final[dict[Field, Callable[[Form, str], Block]]] = {
+    Field.STAGE: _stage,
+    Field.FACTORS: _factors,
+    Field.WISH: _wish,
+}
+
+
+def _team(form: Form) -> Block:
+    options = [
+        blocks.option(team.id, shortened(team.name, blocks.OPTION_CHARACTERS))
+        for team in form.teams
+    ]
+    return blocks.asked(
+        Field.TEAM, "Which team is it for?", blocks.select(options, "Choose a team")
+    )
+
+
+def _mode(form: Form) -> Block:
+    options = [blocks.option(mode, *words) for mode, words in labels.MODES.items()]
+    return blocks.asked(Field.MODE, "How should we know you?", blocks.radio(options, form.mode))
+
+
+def _audience(form: Form) -> Block:
+    options = [blocks.option(who, *words) for who, words in labels.AUDIENCES.items()]
+    return blocks.asked(Field.AUDIENCE, "Who may read this?", blocks.radio(options, form.audience))

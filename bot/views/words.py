@@ -1,0 +1,86 @@
+"""What somebody wrote in a report, under the questions they answered; always shown literally."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.domain.privacy import VisibleReport
+from bot.domain.report import Kind
+from bot.views import blocks, labels
+from bot.views.blocks import Block
+from bot.views.ids import Block as Field
+from bot.views.text import escape, shortened, spread
+
+_WORTH_SHOWING = 40
+"""A part of which less than this would be left is better read as a whole elsewhere."""
+
+_DOES = {Kind.NEAR_MISS: "spotted this", Kind.SUGGESTION: "has an idea"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One answer of a report, and the question it stands under."""
+
+    question: str
+    words: str
+
+
+def parts_of(report: VisibleReport) -> tuple[Part, ...]:
+    """The answers in the reporter's own words, in the order of the form; only those given."""
+    written = report.words.texts()
+    questions = labels.QUESTIONS[report.kind]
+    return tuple(
+        Part(question, written[field])
+        for field, question in questions.items()
+        if written.get(field, "").strip()
+    )
+
+
+def excerpt(parts: Iterable[Part], room: int) -> tuple[tuple[Part, ...], bool]:
+    """As many of `parts` as `room` characters hold, the last one cut at a word with "…".
+
+    The second value says whether there is more than that.
+    """
+    shown: list[Part] = []
+    for part in parts:
+        if len(part.words) > room:
+            if room >= _WORTH_SHOWING:
+                shown.append(replace(part, words=shortened(part.words, room)))
+            return tuple(shown), True
+        shown.append(part)
+        room -= len(part.words)
+    return tuple(shown), False
+
+
+def drawn(parts: Iterable[Part]) -> tuple[Block, ...]:
+    """Each part as its question and a quotation, whole, in as many blocks as Slack needs."""
+    return tuple(
+        blocks.rich_text(*([] if number else [heading(part.question)]), blocks.quote(piece))
+        for part in parts
+        for number, piece in enumerate(spread(part.words, blocks.TEXT_CHARACTERS))
+    )
+
+
+def heading(text: str) -> Block:
+    return blocks.paragraph(blocks.bold(text))
+
+
+def byline(report: VisibleReport) -> tuple[Block, ...]:
+    """Who wrote it, for a paragraph: a person where the viewer may know, else "A colleague"."""
+    who = blocks.person(report.byline) if report.byline else blocks.words("A colleague")
+    return who, blocks.words(f" {_DOES[report.kind]}")
+
+
+def choices(report: VisibleReport) -> tuple[Block, ...]:
+    """What was chosen from lists: where in the work, what made it easy to slip, the wish."""
+    questions = labels.QUESTIONS[report.kind]
+    words = report.words
+    chosen = {
+        Field.STAGE: labels.STAGES[words.stage] if words.stage else "",
+        Field.FACTORS: " · ".join(labels.FACTORS[factor] for factor in words.factors),
+        Field.WISH: labels.WISHES[words.wish] if words.wish else "",
+    }
+    return tuple(
+        blocks.context(f"*{question}* {escape(chosen[field])}")
+        for field, question in questions.items()
+        if chosen.get(field)
+    )

@@ -1,0 +1,193 @@
+"""What Slack refuses in a message or a modal, written from its reference and not from our code.
+
+Sources: reference/block-kit/blocks, reference/block-kit/block-elements,
+reference/block-kit/composition-objects and reference/views/modal-views.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from bot.views.blocks import Message
+
+Json = dict[str, Any]
+
+TITLE = 24
+METADATA = 3_000
+MODAL_BLOCKS = 100
+TEXT = 3_000
+HEADER = 150
+BUTTON = 75
+BUTTON_VALUE = 2_000
+LABEL = 2_000
+PLACEHOLDER = 150
+OPTION = 75
+OPTION_VALUE = 150
+OPTIONS = 100
+ACTIONS = 25
+CONTEXT = 10
+ID = 255
+
+
+def refusals(shown: Message | Json) -> list[str]:
+    """Everything that Slack would refuse in this message or modal; nothing where it is fine."""
+    return list(_of_message(shown) if isinstance(shown, Message) else _of_modal(shown))
+
+
+def _of_message(message: Message) -> Iterator[str]:
+    yield from _between("fallback text", len(message.text), 1, 200)
+    yield from _between("blocks of a message", len(message.blocks), 1, 50)
+    written = json.dumps(message.blocks, ensure_ascii=False, separators=(",", ":"))
+    yield from _between("characters of a message", len(written), 1, 13_000)
+    yield from _of_blocks(message.blocks, inputs=False)
+
+
+def _of_modal(view: Json) -> Iterator[str]:
+    blocks = view["blocks"]
+    yield from _text("title", view["title"], TITLE)
+    for name in ("close", "submit"):
+        if name in view:
+            yield from _text(name, view[name], TITLE)
+    if any(block["type"] == "input" for block in blocks) and "submit" not in view:
+        yield "a modal with inputs and nothing to send them with"
+    yield from _between("callback_id", len(view.get("callback_id", "x")), 1, ID)
+    yield from _between("private_metadata", len(view.get("private_metadata", "")), 0, METADATA)
+    yield from _between("blocks of a modal", len(blocks), 1, MODAL_BLOCKS)
+    yield from _of_blocks(blocks, inputs=True)
+
+
+def _of_blocks(blocks: Iterable[Json], *, inputs: bool) -> Iterator[str]:
+    blocks = list(blocks)
+    yield from _unique("block_id", [block["block_id"] for block in blocks if "block_id" in block])
+    for block in blocks:
+        yield from _between("block_id", len(block.get("block_id", "x")), 1, ID)
+        if block["type"] == "input" and not inputs:
+            yield "an input in a message"
+        yield from _BLOCKS[block["type"]](block)
+
+
+def _section(block: Json) -> Iterator[str]:
+    yield from _text("section", block["text"], TEXT, mrkdwn=True)
+
+
+def _header(block: Json) -> Iterator[str]:
+    yield from _text("header", block["text"], HEADER)
+
+
+def _context(block: Json) -> Iterator[str]:
+    yield from _between("elements of a context", len(block["elements"]), 1, CONTEXT)
+    for element in block["elements"]:
+        yield from _text("context", element, TEXT, mrkdwn=True)
+
+
+def _actions(block: Json) -> Iterator[str]:
+    buttons = block["elements"]
+    yield from _between("elements of actions", len(buttons), 1, ACTIONS)
+    yield from _unique("action_id", [button["action_id"] for button in buttons])
+    for button in buttons:
+        yield from _text("button", button["text"], BUTTON)
+        yield from _between("value of a button", len(button["value"]), 1, BUTTON_VALUE)
+        yield from _between("action_id", len(button["action_id"]), 1, ID)
+        if button.get("style", "primary") not in {"primary", "danger"}:
+            yield f"a button's style {button['style']}"
+
+
+def _rich_text(block: Json) -> Iterator[str]:
+    yield from _between("elements of rich text", len(block["elements"]), 1, 50)
+    for part in block["elements"]:
+        if part["type"] not in {"rich_text_section", "rich_text_quote"}:
+            yield f"rich text of type {part['type']}"
+        yield from _between("elements of a paragraph", len(part["elements"]), 1, 50)
+        for element in part["elements"]:
+            if element["type"] == "text":
+                yield from _between("rich text", len(element["text"]), 1, TEXT)
+            elif element["type"] != "user":
+                yield f"a piece of rich text of type {element['type']}"
+
+
+def _divider(_: Json) -> Iterator[str]:
+    yield from ()
+
+
+def _input(block: Json) -> Iterator[str]:
+    element = block["element"]
+    yield from _text("label", block["label"], LABEL)
+    if "hint" in block:
+        yield from _text("hint", block["hint"], LABEL)
+    if "placeholder" in element:
+        yield from _text("placeholder", element["placeholder"], PLACEHOLDER)
+    yield from _between("action_id", len(element["action_id"]), 1, ID)
+    yield from _ELEMENTS[element["type"]](element)
+
+
+def _typed(element: Json) -> Iterator[str]:
+    yield from _between("max_length", element["max_length"], 1, 3_000)
+    if "initial_value" in element:
+        initial = len(element["initial_value"])
+        yield from _between("initial_value", initial, 1, element["max_length"])
+
+
+def _menu(element: Json) -> Iterator[str]:
+    yield from _options(element, OPTIONS)
+
+
+def _radio(element: Json) -> Iterator[str]:
+    yield from _options(element, 10)
+
+
+def _date(element: Json) -> Iterator[str]:
+    if date.fromisoformat(element["initial_date"]).isoformat() != element["initial_date"]:
+        yield f"the date {element['initial_date']}"
+
+
+def _options(element: Json, most: int) -> Iterator[str]:
+    options = element["options"]
+    yield from _between("options", len(options), 1, most)
+    yield from _unique("value of an option", [option["value"] for option in options])
+    for option in options:
+        yield from _text("option", option["text"], OPTION)
+        yield from _between("value of an option", len(option["value"]), 1, OPTION_VALUE)
+        if "description" in option:
+            yield from _text("description", option["description"], OPTION)
+    first = element.get("initial_options", [])
+    first = [*first, element["initial_option"]] if "initial_option" in element else first
+    if any(option not in options for option in first):
+        yield "an initial option that is not among the options"
+    if element.get("initial_options") == []:
+        yield "an empty list of initial options"
+
+
+def _text(where: str, text: Json, most: int, *, mrkdwn: bool = False) -> Iterator[str]:
+    if text["type"] != "plain_text" and not (mrkdwn and text["type"] == "mrkdwn"):
+        yield f"{where} of type {text['type']}"
+    yield from _between(where, len(text["text"]), 1, most)
+
+
+def _between(what: str, size: int, least: int, most: int) -> Iterator[str]:
+    if not least <= size <= most:
+        yield f"{what}: {size} is not between {least} and {most}"
+
+
+def _unique(what: str, names: list[str]) -> Iterator[str]:
+    if len(set(names)) < len(names):
+        yield f"{what} twice among {names}"
+
+
+_BLOCKS: dict[str, Callable[[Json], Iterator[str]]] = {
+    "section": _section,
+    "header": _header,
+    "context": _context,
+    "actions": _actions,
+    "rich_text": _rich_text,
+    "divider": _divider,
+    "input": _input,
+}
+
+_ELEMENTS: dict[str, Callable[[Json], Iterator[str]]] = {
+    "plain_text_input": _typed,
+    "static_select": _menu,
+    "multi_static_select": _menu,
+    "radio_buttons": _radio,
+    "datepicker": _date,
+}

@@ -1,0 +1,155 @@
+"""The card shows the whole report to the team, and nothing that would unmask anybody."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.events import Event, Reply
+from bot.domain.privacy import VisibleReport
+from bot.domain.report import Kind, Mode, Words
+from bot.domain.taxonomy import Factor
+from bot.views.blocks import MESSAGE_WEIGHT, Message, weight
+from bot.views.card import card
+from bot.views.ids import Action
+from bot.views.ids import Block as Field
+from bot.views.labels import FACTORS
+from bot.views.reply_form import ANSWER_CHARACTERS
+from bot.views.report_form import BOXES
+from tests.views.reading import buttons, everything, people, quoted, texts
+from tests.views.reports import (
+    A_REPORT,
+    AMINA,
+    BEN,
+    NASTY,
+    PRIYA,
+    TODAY,
+    replied,
+    seen_by_manager,
+    worst,
+)
+from tests.views.slack_rules import refusals
+
+
+def drawn(report: VisibleReport) -> Message:
+    return card(report, answered_by=(AMINA, BEN), today=TODAY)
+
+
+def test_the_reader_sees_who_what_where_and_by_when() -> None:
+    assert everything(drawn(seen_by_manager())).splitlines()[:8] == [
+        "Near miss NM-7K3Q",
+        " spotted this",
+        "What happened, or nearly happened?",
+        "Two letters for child A were nearly sent to the old address.",
+        "What caught it, or could have?",
+        "The duty worker rang first.",
+        "*Where in our work?* Handover or transfer between workers, teams, areas",
+        f"*What made it easy to slip?* {FACTORS[Factor.INFORMATION]} · {FACTORS[Factor.HANDOVER]}",
+    ]
+
+
+def test_questions_that_were_not_answered_are_not_shown() -> None:
+    shown = everything(drawn(seen_by_manager(words=Words(what="Only this."))))
+    assert "What caught it" not in shown
+    assert "Where in our work?" not in shown
+
+
+def test_the_answer_is_promised_by_name_and_day_until_it_is_there() -> None:
+    assert "<@U0AMINA> or <@U0BEN> will answer by tomorrow." in everything(drawn(seen_by_manager()))
+    answered = seen_by_manager(events=(replied(Reply.GO_AHEAD, "Yes."),))
+    assert "will answer" not in everything(drawn(answered))
+
+
+def test_a_promised_day_that_has_gone_by_is_not_held_up_to_the_team() -> None:
+    shown = card(seen_by_manager(), answered_by=(AMINA,), today=date(2026, 12, 9))
+    assert "<@U0AMINA> still has an answer to give." in everything(shown)
+    assert "November" not in everything(shown)
+
+
+def test_where_nobody_can_answer_the_card_says_so_kindly() -> None:
+    shown = card(seen_by_manager(), answered_by=(), today=TODAY)
+    assert "Nobody is set up to answer this yet." in everything(shown)
+
+
+def test_a_named_report_names_its_reporter_and_a_confidential_one_nobody() -> None:
+    assert PRIYA in people(drawn(seen_by_manager()))
+    confidential = drawn(seen_by_manager(mode=Mode.CONFIDENTIAL))
+    assert people(confidential) == {AMINA, BEN}
+    assert "A colleague\n spotted this" in everything(confidential)
+
+
+def test_nothing_on_a_confidential_card_tells_when_it_was_written() -> None:
+    early = drawn(seen_by_manager(mode=Mode.CONFIDENTIAL, filed_on=date(2026, 11, 20)))
+    late = drawn(seen_by_manager(mode=Mode.CONFIDENTIAL, filed_on=date(2026, 11, 26)))
+    assert early == late
+
+
+def test_thanks_and_the_answer_stand_in_the_managers_own_words() -> None:
+    report = seen_by_manager(
+        events=(
+            replied(Reply.THANK_YOU, "A sharp eye!"),
+            replied(Reply.TRY_UNTIL, "Let's see.", until=date(2026, 12, 10)),
+        )
+    )
+    shown = drawn(report)
+    assert quoted(shown)[-2:] == ["A sharp eye!", "Let's see."]
+    assert "Try it until Thursday 10 December" in everything(shown)
+
+
+def test_how_many_have_seen_this_too_is_told_and_who_is_not() -> None:
+    assert "seen this too." not in everything(drawn(seen_by_manager()))
+    assert "1 colleague has seen this too." in everything(drawn(seen_by_manager(seen_too=1)))
+    assert "2 colleagues have seen this too." in everything(drawn(seen_by_manager(seen_too=2)))
+
+
+def test_the_one_button_is_seen_this_too_and_knows_its_report() -> None:
+    shown = drawn(seen_by_manager())
+    assert buttons(shown) == [Action.SEEN_TOO]
+    [row] = [block for block in shown.blocks if block["type"] == "actions"]
+    assert row["elements"][0]["value"] == A_REPORT.id
+
+
+@given(st.text(min_size=1, max_size=300))
+def test_words_come_out_as_typed_and_never_as_formatting(typed: str) -> None:
+    words = f"⟦{typed}⟧"
+    shown = drawn(
+        seen_by_manager(
+            words=Words(what=words, caught=words, idea=words),
+            events=(replied(Reply.GO_AHEAD, words),),
+        )
+    )
+    assert quoted(shown) == [words] * 4
+    assert not any("⟦" in text for text in texts(shown, "mrkdwn"))
+    assert "⟦" not in shown.text
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("letters", [NASTY * 30, "🙏" * 3_000, "שלום " * 600, '"\\\n' * 1_000])
+@pytest.mark.parametrize("answered", [True, False])
+def test_slack_takes_even_the_longest_report(kind: Kind, letters: str, *, answered: bool) -> None:
+    longest = letters[:3_000]
+    events: tuple[Event, ...] = ()
+    if answered:
+        events = (replied(Reply.THANK_YOU, longest), replied(Reply.NOT_NOW, longest))
+    shown = drawn(seen_by_manager(kind=kind, words=worst(kind, longest), events=events))
+    assert refusals(shown) == []
+    assert weight(shown.blocks) <= MESSAGE_WEIGHT
+    assert "There is more than Slack lets me show" in everything(shown)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_report_that_fills_every_box_of_the_form_is_shown_whole(kind: Kind) -> None:
+    letters = "A plain sentence about what happened. " * 100
+    words = worst(kind).retold(
+        {
+            name: letters[: BOXES[Field(name)].longest]
+            for name, text in worst(kind).texts().items()
+            if text
+        },
+    )
+    answer = replied(Reply.GO_AHEAD, letters[:ANSWER_CHARACTERS])
+    shown = drawn(seen_by_manager(kind=kind, words=words, events=(answer,)))
+    whole = "".join(quoted(shown))
+    assert all(part in whole for part in words.texts().values())
+    assert "There is more" not in everything(shown)

@@ -1,0 +1,89 @@
+"""The receipt congratulates, names who will answer and when, and tells plainly what comes next."""
+
+import itertools
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.domain.form import Receipt
+from bot.domain.report import Audience, Kind, Mode
+from bot.views.receipt import receipt
+from tests.views.reading import everything, people
+from tests.views.reports import AMINA, BEN, TODAY
+from tests.views.slack_rules import refusals
+
+GIVEN = Receipt(
+    kind=Kind.NEAR_MISS,
+    mode=Mode.CONFIDENTIAL,
+    audience=Audience.TEAM,
+    reference="NM-7K3Q",
+    answered_by=(AMINA,),
+    answer_by=date(2026, 12, 1),
+    today=TODAY,
+)
+
+
+def test_a_near_miss_is_congratulated_first() -> None:
+    lines = everything(receipt(GIVEN)).splitlines()
+    assert lines[:4] == [
+        "Thank you",
+        "*Well spotted.* You may have uncovered an error trap.",
+        "Your near miss is *NM-7K3Q*.",
+        "<@U0AMINA> will answer by Tuesday.",
+    ]
+
+
+def test_a_suggestion_is_thanked_for() -> None:
+    shown = everything(receipt(replace(GIVEN, kind=Kind.SUGGESTION, reference="S-7K3Q")))
+    assert "*Thank you for the idea.*" in shown
+    assert "error trap" not in shown
+
+
+def test_any_of_several_people_may_answer() -> None:
+    shown = everything(receipt(replace(GIVEN, answered_by=(AMINA, BEN))))
+    assert "<@U0AMINA> or <@U0BEN> will answer by Tuesday." in shown
+
+
+def test_where_nobody_can_answer_no_promise_is_made() -> None:
+    view = receipt(replace(GIVEN, answered_by=()))
+    assert "nobody is set up to answer it yet" in everything(view)
+    assert "Tuesday" not in everything(view)
+    assert people(view) == set()
+
+
+@pytest.mark.parametrize(
+    ("mode", "audience", "told"),
+    [
+        (Mode.NAMED, Audience.TEAM, "in the team's channel now"),
+        (Mode.CONFIDENTIAL, Audience.TEAM, "within about two hours, without your name"),
+        (Mode.NAMED, Audience.DECIDERS, "Only the people who decide for your team"),
+        (Mode.CONFIDENTIAL, Audience.DECIDERS, "Only the people who decide for your team"),
+    ],
+)
+def test_what_happens_next_is_told(mode: Mode, audience: Audience, told: str) -> None:
+    assert told in everything(receipt(replace(GIVEN, mode=mode, audience=audience)))
+
+
+def test_a_confidential_reporter_is_told_how_to_stay_unknown() -> None:
+    shown = everything(receipt(GIVEN))
+    assert "Nobody in your team or above it is shown your name." in shown
+    assert "not to write in the thread" in shown
+    assert "shown your name" not in everything(receipt(replace(GIVEN, mode=Mode.NAMED)))
+
+
+def test_without_a_card_there_is_no_thread_to_warn_of() -> None:
+    assert "thread" not in everything(receipt(replace(GIVEN, audience=Audience.DECIDERS)))
+
+
+def test_characters_that_were_taken_out_are_owned_up_to() -> None:
+    assert "invisible characters" in everything(receipt(replace(GIVEN, characters_removed=True)))
+    assert "invisible characters" not in everything(receipt(GIVEN))
+
+
+def test_the_receipt_is_only_read() -> None:
+    for kind, mode, audience in itertools.product(Kind, Mode, Audience):
+        view = receipt(replace(GIVEN, kind=kind, mode=mode, audience=audience))
+        assert "submit" not in view
+        assert view["close"]["text"] == "Done"
+        assert refusals(view) == []

@@ -1,0 +1,221 @@
+"""The form asks what it has to and no more, and never loses a word."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.errors import TooLong
+from bot.domain.form import TeamChoice
+from bot.domain.ids import TeamId
+from bot.domain.personal_data import Identifier
+from bot.domain.reference import Code
+from bot.domain.report import Audience, Kind, Mode, Words
+from bot.domain.taxonomy import Factor, Stage, Wish
+from bot.views.ids import Callback
+from bot.views.report_form import report_form
+from tests.views.forms import CODE, EAST, WEST, opened
+from tests.views.reading import everything, inputs, texts
+from tests.views.reports import LONGEST, NASTY, worst
+from tests.views.slack_rules import refusals
+
+
+def test_the_near_miss_form_asks_for_two_things_and_offers_the_rest() -> None:
+    view = report_form(opened(Kind.NEAR_MISS))
+    asked = {name: block["optional"] for name, block in inputs(view).items()}
+    assert view["title"]["text"] == "Near miss \N{EN DASH} well spotted"
+    assert asked == {
+        "what": False,
+        "caught": True,
+        "stage": False,
+        "factors": True,
+        "idea": True,
+        "mode": False,
+        "audience": False,
+    }
+
+
+def test_the_suggestion_form_asks_for_one_thing_and_offers_the_rest() -> None:
+    asked = {
+        name: block["optional"]
+        for name, block in inputs(report_form(opened(Kind.SUGGESTION))).items()
+    }
+    assert asked == {
+        "what": False,
+        "idea": True,
+        "helps": True,
+        "wish": True,
+        "mode": False,
+        "audience": False,
+    }
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_input_has_the_same_action_id(kind: Kind) -> None:
+    view = report_form(opened(kind, teams=(EAST, WEST), words=worst(kind)))
+    assert {block["element"]["action_id"] for block in inputs(view).values()} == {"value"}
+
+
+def test_the_first_line_of_a_near_miss_is_about_a_child_at_risk() -> None:
+    view = report_form(opened(Kind.NEAR_MISS, duty_contact="Duty <desk> 0300 000"))
+    assert texts(view["blocks"][0], "mrkdwn") == [
+        "*Is a child at risk right now?* Stop here and ring Duty &lt;desk&gt; 0300 000."
+    ]
+
+
+def test_without_a_duty_contact_the_first_line_still_says_what_to_do() -> None:
+    first = report_form(opened(Kind.NEAR_MISS))["blocks"][0]
+    [said] = texts(first, "mrkdwn")
+    assert said.endswith("Stop here and use your team's safeguarding procedure first.")
+
+
+def test_a_near_miss_form_says_what_belongs_elsewhere() -> None:
+    shown = everything(report_form(opened(Kind.NEAR_MISS)))
+    for word in ("allegation", "crime", "notified", "blow the whistle"):
+        assert word in shown
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_confidential_is_offered_with_honest_words(kind: Kind) -> None:
+    assert "Confidential, not untraceable:" in everything(report_form(opened(kind)))
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_how_to_be_known_starts_as_the_form_says(mode: Mode) -> None:
+    element = inputs(report_form(opened(Kind.NEAR_MISS, mode=mode)))["mode"]["element"]
+    assert [option["value"] for option in element["options"]] == ["named", "confidential"]
+    assert element["initial_option"]["value"] == mode
+
+
+def test_the_team_is_asked_only_where_there_is_a_choice() -> None:
+    one = report_form(opened(Kind.NEAR_MISS))
+    two = report_form(opened(Kind.NEAR_MISS, teams=(EAST, WEST)))
+    assert "team" not in inputs(one)
+    assert inputs(two)["team"]["optional"] is False
+    assert json.loads(one["private_metadata"])["team"] == EAST.id
+    assert json.loads(two["private_metadata"])["team"] is None
+
+
+def test_what_comes_back_with_the_form_is_its_code_kind_team_and_revision() -> None:
+    view = report_form(opened(Kind.NEAR_MISS, revision=2))
+    metadata = json.loads(view["private_metadata"])
+    assert view["callback_id"] == Callback.REPORT
+    assert metadata == {"code": str(CODE), "kind": "near_miss", "team": EAST.id, "revision": 2}
+    assert Code.parse(metadata["code"]) == CODE
+
+
+def test_a_form_with_words_already_there_starts_with_them() -> None:
+    words = Words(
+        what="one",
+        more="two",
+        caught="three",
+        idea="four",
+        stage=Stage.COURT,
+        factors=(Factor.TRAINING, Factor.WORKLOAD),
+    )
+    drawn = inputs(report_form(opened(Kind.NEAR_MISS, words=words, audience=Audience.DECIDERS)))
+    typed = {name: block["element"].get("initial_value") for name, block in drawn.items()}
+    chosen = {option["value"] for option in drawn["factors"]["element"]["initial_options"]}
+    assert [typed[name] for name in ("what", "more", "caught", "idea")] == [
+        "one",
+        "two",
+        "three",
+        "four",
+    ]
+    assert drawn["stage"]["element"]["initial_option"]["value"] == "court"
+    assert drawn["audience"]["element"]["initial_option"]["value"] == "deciders"
+    assert chosen == {"training", "workload"}
+
+
+def test_a_wish_already_chosen_stays_chosen() -> None:
+    view = report_form(opened(Kind.SUGGESTION, words=Words(what="x", wish=Wish.WITH_OTHERS)))
+    assert inputs(view)["wish"]["element"]["initial_option"]["value"] == "with_others"
+
+
+def test_only_inputs_that_words_were_put_into_get_a_new_block_id() -> None:
+    view = report_form(
+        opened(
+            Kind.NEAR_MISS,
+            words=Words(what="[NHS number] again", caught="luck"),
+            revision=3,
+            seen={"what": (Identifier.NHS_NUMBER,)},
+        )
+    )
+    assert list(inputs(view))[:3] == ["what-3", "caught", "stage"]
+    assert inputs(view)["what-3"]["element"]["initial_value"] == "[NHS number] again"
+
+
+def test_what_was_seen_is_told_by_question_and_kind_and_never_quoted() -> None:
+    view = report_form(
+        opened(
+            Kind.NEAR_MISS,
+            words=Words(what="⟦words⟧", caught="⟦words⟧"),
+            revision=1,
+            seen={
+                "what": (Identifier.NHS_NUMBER, Identifier.PHONE, Identifier.PHONE),
+                "caught": (Identifier.EMAIL,),
+            },
+        )
+    )
+    said = texts(view["blocks"][1], "mrkdwn")[0]
+    assert "_What happened, or nearly happened?_ an NHS number, a phone number\n" in said
+    assert said.endswith("_What caught it, or could have?_ an email address")
+    assert "Nothing is saved yet" in said
+    assert "⟦" not in said
+
+
+def test_words_that_masking_made_too_long_go_on_in_the_second_box() -> None:
+    what = "child A " * 380
+    view = report_form(
+        opened(
+            Kind.NEAR_MISS,
+            words=Words(what=what),
+            revision=1,
+            seen={"what": (Identifier.POSTCODE,)},
+        )
+    )
+    drawn = inputs(view)
+    put = [drawn[name]["element"]["initial_value"] for name in ("what-1", "more-1")]
+    assert "".join(put) == what
+    assert refusals(view) == []
+
+
+def test_words_that_two_boxes_cannot_hold_are_not_cut_but_handed_back() -> None:
+    what, more = "x" * 3_000, "y" * 3_001
+    with pytest.raises(TooLong) as refused:
+        report_form(opened(Kind.SUGGESTION, words=Words(what=what, more=more)))
+    assert refused.value.returned == what + more
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_slack_takes_even_the_fullest_form(kind: Kind) -> None:
+    fields = ["what", "more", "caught", "idea"]
+    if kind is Kind.SUGGESTION:
+        fields = ["what", "more", "idea", "helps"]
+    teams = tuple(TeamChoice(id=TeamId(f"{n:032x}"), name="East " * 40) for n in range(30))
+    view = report_form(
+        opened(
+            kind,
+            words=worst(kind),
+            teams=teams,
+            duty_contact=NASTY,
+            revision=12,
+            seen={field: tuple(Identifier) * 5 for field in fields},
+        )
+    )
+    assert refusals(view) == []
+
+
+@given(st.text(min_size=1, max_size=200))
+def test_words_in_the_form_stand_in_inputs_only(typed: str) -> None:
+    words = f"⟦{typed}⟧"
+    view = report_form(opened(Kind.NEAR_MISS, words=Words(what=words, caught=words, idea=words)))
+    put = [block["element"].get("initial_value") for block in inputs(view).values()]
+    assert put.count(words) == 3
+    assert "⟦" not in everything(view)
+
+
+def test_the_longest_words_come_back_as_they_were() -> None:
+    view = report_form(opened(Kind.NEAR_MISS, words=Words(what=LONGEST)))
+    assert inputs(view)["what"]["element"]["initial_value"] == LONGEST
