@@ -1,0 +1,26 @@
+"""What services need to know of people from Slack; the edge that asks Slack provides it."""
+
+from typing import Protocol
+
+from bot.domain.ids import UserId
+from bot.domain.people import Colleague
+
+
+class DirectoryUnavailable(Exception):
+    """Slack did not say who this is; whoever asked must refuse rather than guess."""
+
+
+class Directory(Protocol):
+    """Who somebody is in Slack, and which channels they share with the bot."""
+
+    async def colleague(self, user: UserId) -> Colleague:
+        """What is known of `user`, at most ten minutes old.
+
+        Raises:
+            DirectoryUnavailable: Slack did not answer, or not with an answer.
+        """
+        ...
+
+    def forget(self, user: UserId) -> None:
+        """Ask Slack anew next time: something about this person has changed."""
+        ...

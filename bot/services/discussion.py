@@ -1,0 +1,73 @@
+"""What a team says about a report: replies in its thread, and "seen this too"."""
+
+from dataclasses import dataclass
+
+from bot.domain import personal_data
+from bot.domain.delivery import DeliveryKind
+from bot.domain.errors import NotAvailable
+from bot.domain.ids import MessageRef, ReportId, UserId
+from bot.domain.privacy import VisibleReport, visible_to
+from bot.domain.text import clean
+from bot.services import owing, standing
+from bot.services.context import Context
+from storage import postings, reports, threads
+from storage.database import Transaction
+
+
+@dataclass(frozen=True)
+class Discussion:
+    """Keeps what is said with the report it is about."""
+
+    context: Context
+
+    async def said(self, author: UserId, thread: MessageRef, at: MessageRef, words: str) -> None:
+        """Keep a reply, if it stands in a report's thread; anything else is dropped unread."""
+
+        async def keep(tx: Transaction) -> None:
+            card = await postings.at(tx, thread)
+            if card is not None and card.kind is DeliveryKind.CARD and card.report is not None:
+                await threads.keep(tx, card.report, at, author=author, words=self._kept(words))
+
+        await self.context.database.write(keep)
+
+    async def changed(self, at: MessageRef, words: str, version: str) -> None:
+        """Let the kept words follow an edit in the thread."""
+        await self.context.database.write(
+            lambda tx: threads.change(tx, at, words=self._kept(words), version=version)
+        )
+
+    async def deleted(self, at: MessageRef) -> None:
+        """Let the kept words go with a reply that was deleted in the thread."""
+        await self.context.database.write(lambda tx: threads.forget(tx, at))
+
+    async def seen_this_too(self, user: UserId, id: ReportId) -> VisibleReport:
+        """Record that a colleague has seen this too, once for each person.
+
+        Raises:
+            NotAvailable: the person is not in the team's channel.
+            DirectoryUnavailable: Slack did not say who this is.
+            StorageUnavailable: it has not been stored.
+        """
+        colleague = await self.context.directory.colleague(user)
+
+        async def keep(tx: Transaction) -> VisibleReport:
+            vault = self.context.vault
+            found = await standing.of_report(tx, vault, id, for_change=True)
+            viewer = found.viewer(user, colleague)
+            visible = visible_to(found.report, viewer)
+            if found.wrote(user):
+                raise NotAvailable
+            mark = vault.seen_too(id, user)
+            if await reports.say_seen_too(tx, id, mark):
+                cause = f"seen-{found.report.seen_too + 1}"
+                now = self.context.now()
+                await owing.redraw(tx, found.report, found.team, cause=cause, now=now)
+            return visible
+
+        return await self.context.database.write(keep)
+
+    def _kept(self, words: str) -> str:
+        """The words as they are kept: without identifiers of children and families."""
+        cleaned = clean(words).text
+        found = personal_data.find(cleaned, case_pattern=self.context.case_numbers)
+        return personal_data.mask(cleaned, found)

@@ -1,0 +1,159 @@
+"""Keeping track of deliveries: claimed, begun, sent, put off, blocked or handed on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, Posted
+from bot.domain.ids import MessageRef, UserId
+from bot.services import mornings, owing, standing
+from bot.services.context import Context
+from bot.services.outgoing import DigestContent, Outgoing
+from storage import audit, digests, outbox, people, postings
+from storage.database import Transaction
+
+BOT = "bot"
+
+_FOUND_AGAIN = frozenset({DeliveryKind.CARD, DeliveryKind.DIGEST, DeliveryKind.REACTION_PROMPT})
+"""Messages that are changed later, or that people react to and reply under."""
+
+
+@dataclass(frozen=True)
+class Sending:
+    """The outbox as its senders see it. Nothing here talks to Slack."""
+
+    context: Context
+
+    async def anything_due(self) -> bool:
+        """Whether there is work; a look only, which costs no write."""
+        now = self.context.now()
+        return await self.context.database.read(lambda tx: outbox.is_due(tx, now))
+
+    async def totals(self) -> dict[DeliveryState, int]:
+        """How many deliveries stand in each state that wants looking at."""
+        return await self.context.database.read(outbox.totals)
+
+    async def claim(self, *, lease: timedelta, pace: timedelta, limit: int) -> tuple[Delivery, ...]:
+        """Take what is due, one of each lane."""
+        now = self.context.now()
+        return await self.context.database.write(
+            lambda tx: outbox.claim(tx, now=now, lease=lease, pace=pace, limit=limit)
+        )
+
+    async def begin(self, delivery: Delivery, outgoing: Outgoing) -> bool:
+        """Record that a send begins now; False where the claim has been lost."""
+
+        async def record(tx: Transaction) -> bool:
+            content = outgoing.content
+            if delivery.kind is DeliveryKind.DIGEST and isinstance(content, DigestContent):
+                held = [row.id for _, rows in content.digest.sections for row in rows]
+                if delivery.digest is not None:
+                    await digests.put_items(tx, delivery.digest, held)
+            return await outbox.intend(tx, delivery)
+
+        return await self.context.database.write(record)
+
+    async def sent(self, delivery: Delivery, at: MessageRef | None) -> None:
+        """Record that Slack has it, and where; a reporter's direct message leaves no trace."""
+
+        async def record(tx: Transaction) -> None:
+            if await outbox.sent(tx, delivery) and at and delivery.kind in _FOUND_AGAIN:
+                await postings.keep(
+                    tx,
+                    Posted(
+                        effect=delivery.effect,
+                        kind=delivery.kind,
+                        ref=at,
+                        report=delivery.report,
+                        digest=delivery.digest,
+                        recipient=delivery.recipient,
+                    ),
+                )
+
+        await self.context.database.write(record)
+
+    async def put_off(
+        self,
+        delivery: Delivery,
+        *,
+        after: timedelta,
+        problem: str,
+        state: DeliveryState = DeliveryState.TODO,
+        absences: int = 0,
+    ) -> None:
+        """Let go of a delivery, to be tried again after a while."""
+        await self.context.database.write(
+            lambda tx: outbox.try_again(
+                tx, delivery, after=after, problem=problem, state=state, absences=absences
+            )
+        )
+
+    async def drop(self, delivery: Delivery, *, problem: str) -> None:
+        """Record that a delivery is no longer owed."""
+        await self._finish(delivery, DeliveryState.DROPPED, problem)
+
+    async def hold(self, delivery: Delivery, *, problem: str) -> None:
+        """Hold back what Slack may have already and will not show."""
+        await self._finish(delivery, DeliveryState.HELD, problem)
+
+    async def absences(self, delivery: Delivery) -> int:
+        """How often a look-back has not found it since it was last sent."""
+        return await self.context.database.read(lambda tx: outbox.absences(tx, delivery))
+
+    async def blocked(self, delivery: Delivery, *, after: timedelta, problem: str) -> None:
+        """A channel cannot be posted to: keep the message, and tell those who can mend it."""
+
+        async def record(tx: Transaction) -> None:
+            state = DeliveryState.BLOCKED
+            await outbox.try_again(tx, delivery, after=after, problem=problem, state=state)
+            if delivery.report is None:
+                return
+            found = await standing.of_report(tx, self.context.vault, delivery.report)
+            if delivery.channel is not None:
+                told = dict.fromkeys((*found.deciders, *found.team.deputies))
+                now = self.context.now()
+                await owing.blocked_notice(tx, delivery.channel, told, now=now)
+
+        await self.context.database.write(record)
+
+    async def unreachable(self, delivery: Delivery, *, problem: str) -> None:
+        """Slack cannot reach a person any more: whoever decides next gets it instead."""
+
+        async def record(tx: Transaction) -> None:
+            await outbox.finish(tx, delivery, state=DeliveryState.DROPPED, problem=problem)
+            if delivery.recipient is None:
+                return
+            now = self.context.now()
+            await people.mark_gone(tx, delivery.recipient, is_gone=True)
+            await audit.note(
+                tx, at=now, actor=BOT, action="unreachable", subject=delivery.recipient
+            )
+            await self._hand_on(tx, delivery, delivery.recipient)
+
+        await self.context.database.write(record)
+
+    async def _hand_on(self, tx: Transaction, delivery: Delivery, left: UserId) -> None:
+        now = self.context.now()
+        vault = self.context.vault
+        if delivery.kind is DeliveryKind.NUDGE and delivery.report is not None:
+            found = await standing.of_report(tx, vault, delivery.report)
+            await owing.nudge(tx, delivery.report, found.deciders, step="handed-on", now=now)
+        if delivery.kind is DeliveryKind.DIGEST and delivery.digest is not None:
+            morning = await digests.load(tx, delivery.digest)
+            theirs = (await mornings.readers_of(tx, [left])).get(left)
+            if morning is None or theirs is None:
+                return
+            rows = await standing.of_waiting(tx, vault, [team.id for team in theirs.teams])
+            for user in _next_ones(rows):
+                id = await digests.begin(tx, user, morning.on, digests.HANDED_ON)
+                if id is not None:
+                    await owing.digest(tx, id, user, until=now + timedelta(hours=6), now=now)
+
+    async def _finish(self, delivery: Delivery, state: DeliveryState, problem: str) -> None:
+        await self.context.database.write(
+            lambda tx: outbox.finish(tx, delivery, state=state, problem=problem)
+        )
+
+
+def _next_ones(rows: Sequence[standing.Standing]) -> tuple[UserId, ...]:
+    return tuple(dict.fromkeys(user for row in rows for user in row.deciders))
