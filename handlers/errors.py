@@ -1,0 +1,129 @@
+"""The one error listener: what went wrong, said where the person can read it.
+
+Nothing is lost: a form stays open with the words in it, and a command's words come back.
+"""
+
+import json
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.domain.errors import (
+    DateNeeded,
+    GoodCatchError,
+    IdentifiersSeen,
+    NotSaved,
+    ReasonNeeded,
+    SlackIsSlow,
+    WordsNeeded,
+)
+from bot.services.directory import DirectoryUnavailable
+from bot.views import notices
+from bot.views.blocks import Message
+from bot.views.ids import Block, field_of
+from storage.errors import StorageUnavailable
+
+log = structlog.get_logger()
+
+_FIELDS: dict[type[GoodCatchError], tuple[Block, ...]] = {
+    WordsNeeded: (Block.WHAT, Block.WORDS),
+    ReasonNeeded: (Block.WORDS,),
+    IdentifiersSeen: (Block.WORDS,),
+    DateNeeded: (Block.UNTIL,),
+}
+"""Under which input a sentence belongs; all others stand under the first one."""
+
+
+class Unexpected(GoodCatchError):
+    """Something went wrong that I did not expect. Your text is still here. Please try again in a minute; if it happens again, tell your administrator this code: {incident}."""  # noqa: E501 - one sentence, shown as it stands
+
+
+async def say_what_went_wrong(
+    error: Exception, body: dict[str, Any], respond: AsyncRespond
+) -> BoltResponse:
+    """Turn an error into the answer to whatever the person did."""
+    known = _known(error, is_form=body.get("type") == "view_submission")
+    if body.get("type") == "view_submission":
+        return _answer({"response_action": "errors", "errors": _under_its_field(known, body)})
+    if "command" in body:
+        first, *others = _returned(known, str(body.get("text") or ""))
+        for message in others:
+            await _privately(respond, message)
+        return _answer(_ephemeral(first))
+    if body.get("type") == "block_actions":
+        await _privately(respond, notices.notice(known.message))
+        return BoltResponse(status=200)
+    # Nobody is waiting for an answer to an event; Slack sends it again where it may help.
+    return BoltResponse(status=200 if isinstance(error, GoodCatchError) else 503)
+
+
+def _known(error: Exception, *, is_form: bool) -> GoodCatchError:
+    if isinstance(error, GoodCatchError):
+        return error
+    if isinstance(error, StorageUnavailable):
+        log.warning("storage unavailable", error=type(error).__name__)
+        return NotSaved()
+    if isinstance(error, TimeoutError | DirectoryUnavailable | SlackClientError | OSError):
+        log.warning("slack was slow", error=_named(error))
+        return NotSaved() if is_form else SlackIsSlow()
+    incident = secrets.token_hex(4)
+    log.error("unexpected", error=type(error).__name__, incident=incident, where=_where(error))
+    return Unexpected(incident=incident)
+
+
+def _named(error: Exception) -> str:
+    if isinstance(error, SlackApiError):
+        return str(error.response.get("error"))
+    return type(error).__name__
+
+
+def _where(error: Exception) -> str:
+    """The path the error came along, without any of the values on it."""
+    places = []
+    step = error.__traceback__
+    while step is not None:
+        code = step.tb_frame.f_code
+        places.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{step.tb_lineno}")
+        step = step.tb_next
+    return " ".join(places[-8:])
+
+
+def _under_its_field(error: GoodCatchError, body: dict[str, Any]) -> dict[str, str]:
+    inputs = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    wanted = _FIELDS.get(type(error), ())
+    place = next((block for block in inputs if field_of(block) in wanted), inputs[0])
+    return {place: error.message}
+
+
+def _returned(error: GoodCatchError, typed: str) -> tuple[Message, ...]:
+    words = error.returned or typed
+    if not words:
+        return (notices.notice(error.message),)
+    return notices.handed_back(error.message, words)
+
+
+async def _privately(respond: AsyncRespond, message: Message) -> None:
+    await respond(replace_original=False, **_ephemeral(message))
+
+
+def _ephemeral(message: Message) -> dict[str, Any]:
+    return {
+        "response_type": "ephemeral",
+        "text": message.text,
+        "blocks": list(message.blocks),
+    }
+
+
+def _answer(payload: dict[str, Any]) -> BoltResponse:
+    headers: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
+    return BoltResponse(status=200, body=json.dumps(payload), headers=headers)
+
+
+def register(app: AsyncApp) -> None:
+    app.error(say_what_went_wrong)

@@ -1,0 +1,267 @@
+"""Slack's payloads turned into typed requests; the only place that looks into them by key."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.domain.errors import GoodCatchError
+from bot.domain.events import Reply
+from bot.domain.ids import ChannelId, MessageRef, ReportId, TeamId, UserId
+from bot.domain.reference import Code
+from bot.domain.report import Audience, Kind, Mode, Words
+from bot.domain.taxonomy import Factor, Stage, Wish
+from bot.services.capture import Submission
+from bot.views.ids import VALUE, Action, Block, Command, field_of, reply_of
+
+Payload = Mapping[str, Any]
+
+KINDS = {Command.SUGGEST: Kind.SUGGESTION, Command.NEAR_MISS: Kind.NEAR_MISS}
+
+
+class Unreadable(GoodCatchError):
+    """Slack sent something I could not read, so nothing was saved. Please try again."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A command as somebody typed it."""
+
+    user: UserId
+    channel: ChannelId
+    kind: Kind
+    words: str
+    trigger: str
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button as somebody pressed it; `key` is the same when Slack sends the press again."""
+
+    user: UserId
+    report: ReportId
+    action: Action
+    trigger: str
+    key: str
+
+
+@dataclass(frozen=True)
+class SentReply:
+    """The form for a reply as it came back."""
+
+    user: UserId
+    report: ReportId
+    reply: Reply
+    words: str
+    until: date | None
+    key: str
+
+
+@dataclass(frozen=True)
+class Reacted:
+    """An emoji put on a message, or taken back."""
+
+    user: UserId
+    at: MessageRef
+    emoji: str
+    key: str
+
+
+@dataclass(frozen=True)
+class SaidInThread:
+    """A reply in a thread, as new."""
+
+    author: UserId
+    thread: MessageRef
+    at: MessageRef
+    words: str
+
+
+@dataclass(frozen=True)
+class ChangedInThread:
+    """A message whose words are different now; `version` is Slack's moment of the edit."""
+
+    at: MessageRef
+    words: str
+    version: str
+
+
+@dataclass(frozen=True)
+class DeletedInThread:
+    """A message that is no more."""
+
+    at: MessageRef
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Whatever is missing or of another shape makes a payload `Unreadable`, never a crash."""
+    try:
+        yield
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as problem:
+        raise Unreadable from problem
+
+
+def command(body: Payload) -> Typed:
+    """A slash command (interactivity/implementing-slash-commands)."""
+    with reading():
+        return Typed(
+            user=UserId(body["user_id"]),
+            channel=ChannelId(body["channel_id"]),
+            kind=KINDS[Command(body["command"])],
+            words=str(body.get("text") or ""),
+            trigger=str(body["trigger_id"]),
+        )
+
+
+def submission(body: Payload) -> Submission:
+    """The report form as it came back (reference/interaction-payloads/view_submission-payload)."""
+    with reading():
+        view = body["view"]
+        metadata = json.loads(view["private_metadata"])
+        given = _Inputs(view)
+        return Submission(
+            user=UserId(body["user"]["id"]),
+            code=Code.parse(metadata["code"]),
+            kind=Kind(metadata["kind"]),
+            team=TeamId(metadata["team"] or given.chosen(Block.TEAM)),
+            mode=Mode(given.chosen(Block.MODE)),
+            audience=Audience(given.chosen(Block.AUDIENCE)),
+            words=_words(given),
+            revision=int(metadata["revision"]),
+        )
+
+
+def sent_reply(body: Payload) -> SentReply:
+    """The form for a reply as it came back."""
+    with reading():
+        view = body["view"]
+        metadata = json.loads(view["private_metadata"])
+        given = _Inputs(view)
+        until = given.date(Block.UNTIL)
+        return SentReply(
+            user=UserId(body["user"]["id"]),
+            report=ReportId(metadata["report"]),
+            reply=Reply(metadata["reply"]),
+            words=given.text(Block.WORDS),
+            until=date.fromisoformat(until) if until else None,
+            key=f"view:{view['id']}",
+        )
+
+
+def press(body: Payload) -> Pressed:
+    """A button in a message (reference/interaction-payloads/block_actions-payload)."""
+    with reading():
+        action = body["actions"][0]
+        return Pressed(
+            user=UserId(body["user"]["id"]),
+            report=ReportId(action["value"]),
+            action=Action(action["action_id"]),
+            trigger=str(body["trigger_id"]),
+            key=f"press:{action['action_ts']}:{action['action_id']}:{body['container']['message_ts']}",
+        )
+
+
+def pressed_reply(pressed: Pressed) -> Reply:
+    """Which of the five replies a button stands for."""
+    with reading():
+        return reply_of(pressed.action)
+
+
+def reaction(body: Payload) -> Reacted:
+    """An emoji event (reference/events/reaction_added)."""
+    with reading():
+        event = body["event"]
+        item = event["item"]
+        return Reacted(
+            user=UserId(event["user"]),
+            at=MessageRef(ChannelId(item["channel"]), item["ts"]),
+            emoji=event["reaction"],
+            key=str(body["event_id"]),
+        )
+
+
+def message(body: Payload) -> SaidInThread | ChangedInThread | DeletedInThread | None:
+    """A message event of interest (reference/events/message); None for everything else.
+
+    What is neither a reply in a thread nor a change to a message is dropped here, unread.
+    """
+    with reading():
+        event = body["event"]
+        channel = ChannelId(event["channel"])
+        match event.get("subtype"):
+            case None | "thread_broadcast" | "file_share" if _is_persons_reply(event):
+                return SaidInThread(
+                    author=UserId(event["user"]),
+                    thread=MessageRef(channel, event["thread_ts"]),
+                    at=MessageRef(channel, event["ts"]),
+                    words=str(event.get("text") or ""),
+                )
+            case "message_changed":
+                return _changed(channel, event)
+            case "message_deleted":
+                return DeletedInThread(MessageRef(channel, event["deleted_ts"]))
+    return None
+
+
+def member(body: Payload) -> UserId:
+    """Who joined or left a channel (reference/events/member_joined_channel)."""
+    with reading():
+        return UserId(body["event"]["user"])
+
+
+def _is_persons_reply(event: Payload) -> bool:
+    return bool(event.get("thread_ts")) and event["thread_ts"] != event["ts"] and "user" in event
+
+
+def _changed(channel: ChannelId, event: Payload) -> ChangedInThread | DeletedInThread | None:
+    after = event["message"]
+    at = MessageRef(channel, after["ts"])
+    # The first message of a thread that is deleted stays as a tombstone, which comes as a change.
+    if after.get("subtype") == "tombstone":
+        return DeletedInThread(at)
+    # Slack also tells of changes nobody made, such as a link's preview: those carry no edit.
+    if "edited" not in after:
+        return None
+    return ChangedInThread(at, str(after.get("text") or ""), str(after["edited"]["ts"]))
+
+
+def _words(given: "_Inputs") -> Words:
+    stage, wish = given.chosen(Block.STAGE), given.chosen(Block.WISH)
+    return Words(
+        what=given.text(Block.WHAT),
+        more=given.text(Block.MORE),
+        caught=given.text(Block.CAUGHT),
+        idea=given.text(Block.IDEA),
+        helps=given.text(Block.HELPS),
+        stage=Stage(stage) if stage else None,
+        factors=tuple(Factor(value) for value in given.all_chosen(Block.FACTORS)),
+        wish=Wish(wish) if wish else None,
+    )
+
+
+class _Inputs:
+    """What was filled in, by the input's own name; an input that was not drawn is empty."""
+
+    def __init__(self, view: Payload) -> None:
+        self._states = {
+            field_of(block): states[VALUE]
+            for block, states in view["state"]["values"].items()
+            if VALUE in states
+        }
+
+    def text(self, name: Block) -> str:
+        return str(self._states.get(name, {}).get("value") or "")
+
+    def date(self, name: Block) -> str:
+        return str(self._states.get(name, {}).get("selected_date") or "")
+
+    def chosen(self, name: Block) -> str:
+        option = self._states.get(name, {}).get("selected_option") or {}
+        return str(option.get("value") or "")
+
+    def all_chosen(self, name: Block) -> list[str]:
+        options = self._states.get(name, {}).get("selected_options") or []
+        return [str(option["value"]) for option in options]
