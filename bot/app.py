@@ -1,0 +1,241 @@
+"""The composition root: the only module that knows everybody, starts them and stops them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from random import SystemRandom
+
+import aiohttp
+import structlog
+from filelock import FileLock, Timeout
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock, DemoClock, SystemClock
+from bot.config import Settings
+from bot.delivery.directory import SlackDirectory
+from bot.delivery.outcomes import FAILURES, Halted, classify
+from bot.delivery.sender import Sender
+from bot.delivery.slack import Post
+from bot.delivery.worker import Worker
+from bot.domain.retry import Pace
+from bot.jobs.demo import Following
+from bot.jobs.ticks import Ticks
+from bot.services.context import Context
+from bot.services.menu import Services
+from bot.web import Health, serving
+from handlers import register_all
+from storage.database import Database
+from storage.engine import is_sqlite
+from storage.errors import StorageUnavailable
+from storage.migrate import migrate
+from storage.vault import Vault
+
+log = structlog.get_logger()
+
+STOP_SECONDS = 10.0
+"""What is under way when the bot is told to stop is given this long to finish."""
+CONNECT_AGAIN_SECONDS = 5.0
+
+
+class AlreadyRunning(Exception):
+    """Another Good Catch works on this data folder, and SQLite serves one only."""
+
+
+class SlackRefuses(Exception):
+    """Slack does not accept a token: which setting, and Slack's error code."""
+
+    def __init__(self, setting: str, problem: str) -> None:
+        super().__init__(f"{setting}: {problem}")
+        self.setting = setting
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class Running:
+    """A bot that is up."""
+
+    services: Services
+    worker: Worker
+    health_port: int
+
+
+def slack_client(settings: Settings, *, timeout: float) -> AsyncWebClient:
+    """A client of Slack's Web API that never repeats a call by itself.
+
+    The SDK's own retries would post twice when a connection drops after the request was read;
+    the outbox is the only one that tries again.
+    """
+    return AsyncWebClient(
+        token=settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        timeout=int(max(timeout, 1)),
+        retry_handlers=[],
+    )
+
+
+@asynccontextmanager
+async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Services]:
+    """The services on an open database brought to this version, without any edge."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = Database(settings.database)
+    try:
+        await migrate(database)
+        yield Services.on(_context(settings, database, clock or SystemClock()))
+    finally:
+        await database.close()
+
+
+def _context(settings: Settings, database: Database, clock: Clock) -> Context:
+    return Context(
+        database=database,
+        vault=Vault(
+            tuple(key.get_secret_value() for key in settings.secret_keys),
+            tuple(key.get_secret_value() for key in settings.index_keys),
+        ),
+        clock=clock,
+        directory=SlackDirectory(slack_client(settings, timeout=2)),
+        random=SystemRandom(),
+        case_numbers=settings.case_numbers,
+        duty_contact=settings.duty_contact,
+    )
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Running]:
+    """The whole bot: everything started in order, and stopped in the reverse of it.
+
+    Raises:
+        AlreadyRunning: another process works on the same SQLite file.
+        SlackRefuses: Slack does not accept the tokens.
+        PortTaken: the health page's port is in use.
+        StorageUnavailable: the database cannot be opened.
+    """
+    async with AsyncExitStack() as stack:
+        if is_sqlite(settings.database):
+            stack.enter_context(_alone(settings))
+        clock = DemoClock(settings.demo_clock) if settings.demo_clock else SystemClock()
+        services = await stack.enter_async_context(opened(settings, clock))
+        await _insisting(slack_client(settings, timeout=10).auth_test, "SLACK_BOT_TOKEN")
+        worker = _worker(settings, services)
+        socket = AsyncSocketModeHandler(
+            _bolt(settings, services), settings.slack_app_token.get_secret_value()
+        )
+        health = Health(lambda: _checks(services, worker, socket))
+        port = await stack.enter_async_context(serving(health, settings.host, settings.port))
+        await services.clockwork.wind_up()
+        await stack.enter_async_context(_sending(worker))
+        await stack.enter_async_context(_ticking(settings, services, worker, clock))
+        await stack.enter_async_context(_listening(socket))
+        log.info("ready", address=f"{settings.host}:{port}")
+        yield Running(services=services, worker=worker, health_port=port)
+
+
+def _alone(settings: Settings) -> FileLock:
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = FileLock(settings.data / "goodcatch.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as problem:
+        raise AlreadyRunning from problem
+    return lock
+
+
+def _bolt(settings: Settings, services: Services) -> AsyncApp:
+    app = AsyncApp(
+        client=slack_client(settings, timeout=2),
+        # Nothing is acknowledged before it is committed: a crash would lose what was not.
+        process_before_response=True,
+    )
+    register_all(app, services)
+    return app
+
+
+def _worker(settings: Settings, services: Services) -> Worker:
+    pace = Pace(settings.pace)
+    context = services.sending.context
+    client = slack_client(settings, timeout=pace.http_timeout.total_seconds())
+    sender = Sender(
+        preparing=services.preparing,
+        sending=services.sending,
+        post=Post(client),
+        vault=context.vault,
+        pace=pace,
+        random=SystemRandom(),
+    )
+    return Worker(sender, context.database.committed)
+
+
+async def _insisting(call: Callable[[], Awaitable[object]], setting: str) -> None:
+    """Call Slack until it answers: wait where it cannot be reached, stop where it refuses."""
+    while True:
+        try:
+            await call()
+        except FAILURES as error:
+            outcome = classify(error)
+            if isinstance(outcome, Halted):
+                raise SlackRefuses(setting, outcome.problem) from error
+            log.warning("slack unreachable", problem=outcome.problem)
+            await asyncio.sleep(CONNECT_AGAIN_SECONDS)
+        else:
+            return
+
+
+@asynccontextmanager
+async def _sending(worker: Worker) -> AsyncIterator[None]:
+    task = asyncio.create_task(worker.run(), name="delivery")
+    try:
+        yield
+    finally:
+        worker.stop()
+        await asyncio.wait({task}, timeout=STOP_SECONDS)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _ticking(
+    settings: Settings, services: Services, worker: Worker, clock: Clock
+) -> AsyncIterator[None]:
+    ticks = Ticks(services.clockwork)
+    if isinstance(clock, DemoClock):
+        task = asyncio.create_task(Following(clock, ticks, worker.drain).run(), name="demo-clock")
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        return
+    scheduler = ticks.scheduler(settings.pace)
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+@asynccontextmanager
+async def _listening(socket: AsyncSocketModeHandler) -> AsyncIterator[None]:
+    await _insisting(socket.connect_async, "SLACK_APP_TOKEN")
+    try:
+        yield
+    finally:
+        closing = socket.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+        await asyncio.wait_for(closing, STOP_SECONDS)
+
+
+async def _checks(
+    services: Services, worker: Worker, socket: AsyncSocketModeHandler
+) -> Mapping[str, bool]:
+    try:
+        await services.settings.service()
+        database = True
+    except StorageUnavailable:
+        database = False
+    try:
+        connected = await socket.client.is_connected()
+    except (aiohttp.ClientError, OSError):
+        connected = False
+    return {"database": database, "slack": connected, "sending": worker.halted is None}

@@ -1,0 +1,22 @@
+"""The command line: `goodcatch --help` tells the rest."""
+
+import typer
+
+from bot.cli import practice, running, settings
+
+app = typer.Typer(
+    name="goodcatch",
+    help="Good Catch: a Slack bot for everyday learning in child protection teams.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+running.register(app)
+practice.register(app)
+settings.register(app)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,76 @@
+"""`run`, `migrate`, `doctor`, `manifest` and `keys`."""
+
+import base64
+import json
+import secrets
+
+import typer
+from cryptography.fernet import Fernet
+
+from bot import doctor
+from bot.app import opened, running
+from bot.cli import console
+from bot.config import INDEX_KEY_BYTES, Settings
+from bot.log import set_up
+from bot.manifest import manifest as the_manifest
+
+
+def run() -> None:
+    """Run the bot until it is stopped."""
+    set_up()
+    console.run(_run(console.load_settings()))
+
+
+async def _run(settings: Settings) -> None:
+    async with running(settings):
+        await console.until_stopped()
+
+
+def migrate() -> None:
+    """Bring the database to this version; safe to run again. `run` does it too."""
+    set_up()
+    console.run(_migrate(console.load_settings()))
+    console.out.print("The database is up to date.")
+
+
+async def _migrate(settings: Settings) -> None:
+    async with opened(settings):
+        pass
+
+
+def doctor_command() -> None:
+    """Check tokens, scopes, channels, clock and database, and say how to mend each."""
+    set_up("CRITICAL")
+    findings = console.run(_doctor(console.load_settings()))
+    for finding in findings:
+        mark = "[green]✓[/green]" if finding.is_well else "[red]✗[/red]"
+        console.out.print(f"{mark} {finding.what}")
+        if finding.cure:
+            console.out.print(f"    {finding.cure}", markup=False)
+    if not all(finding.is_well for finding in findings):
+        raise typer.Exit(1)
+
+
+async def _doctor(settings: Settings) -> list[doctor.Finding]:
+    async with opened(settings) as services:
+        return [finding async for finding in doctor.examine(settings, services)]
+
+
+def manifest() -> None:
+    """Print the manifest to create the Slack app from."""
+    console.out.print_json(json.dumps(the_manifest()), indent=2)
+
+
+def keys() -> None:
+    """Print fresh keys for GOODCATCH_SECRET_KEYS and GOODCATCH_INDEX_KEYS."""
+    index_key = base64.b64encode(secrets.token_bytes(INDEX_KEY_BYTES)).decode()
+    console.out.print(f"GOODCATCH_SECRET_KEYS={Fernet.generate_key().decode()}")
+    console.out.print(f"GOODCATCH_INDEX_KEYS={index_key}")
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(run)
+    app.command()(migrate)
+    app.command("doctor")(doctor_command)
+    app.command()(manifest)
+    app.command()(keys)

@@ -1,0 +1,173 @@
+"""`service set`, `teams add` and `teams list`: setting up from the host."""
+
+from datetime import time
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+from rich.table import Table
+
+from bot.app import opened
+from bot.cli import console
+from bot.config import Settings
+from bot.domain.calendar import Nation
+from bot.domain.ids import ChannelId, TeamId, UserId
+from bot.domain.team import Service, Team
+from bot.log import set_up
+from bot.services.settings import Changes
+
+service = typer.Typer(help="What holds for the whole service.", no_args_is_help=True)
+teams = typer.Typer(help="The teams and who answers in them.", no_args_is_help=True)
+
+
+def _time(given: str) -> time:
+    try:
+        return time.fromisoformat(given).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError:
+        raise typer.BadParameter("a time is written as 08:45") from None
+
+
+def _zone(given: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(given)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise typer.BadParameter("a time zone is written as Europe/London") from None
+
+
+def _id(prefixes: str, what: str, given: str) -> str:
+    if not given or given[0] not in prefixes or not given.isalnum() or given != given.upper():
+        raise typer.BadParameter(f"{what} begins with {' or '.join(prefixes)}: copy it from Slack")
+    return given
+
+
+def _user(given: str) -> UserId:
+    return UserId(_id("UW", "the id of a person", given))
+
+
+def _channel(given: str) -> ChannelId:
+    return ChannelId(_id("CG", "the id of a channel", given))
+
+
+Channel = Annotated[ChannelId, typer.Option(parser=_channel, metavar="C…", help="Its channel.")]
+
+
+@service.command("set")
+def set_service(
+    learning_lead: Annotated[
+        list[UserId] | None,
+        typer.Option(parser=_user, metavar="U…", help="Looks across teams; may be repeated."),
+    ] = None,
+    nation: Annotated[
+        Nation | None, typer.Option(help="Whose bank holidays: ENG, WLS, SCT or NIR.")
+    ] = None,
+    duty_contact: Annotated[
+        str | None, typer.Option(help="Whom to ring when a child is at risk now.")
+    ] = None,
+    bulletin_channel: Annotated[
+        ChannelId | None,
+        typer.Option(parser=_channel, metavar="C…", help="Where the monthly bulletin goes."),
+    ] = None,
+) -> None:
+    """Change what is named; everything else stays as it is."""
+    set_up("WARNING")
+    changes = Changes(
+        learning_leads=tuple(learning_lead) if learning_lead else None,
+        nation=nation,
+        duty_contact=duty_contact,
+        bulletin_channel=bulletin_channel,
+    )
+    console.run(_set_service(console.load_settings(), changes))
+    console.out.print("The service's settings are kept.")
+
+
+async def _set_service(settings: Settings, changes: Changes) -> Service:
+    async with opened(settings) as services:
+        return await services.settings.change_service(changes)
+
+
+@teams.command("add")
+def add(
+    channel: Channel,
+    name: Annotated[str, typer.Option(help="What people call the team.")],
+    manager: Annotated[
+        list[UserId], typer.Option(parser=_user, metavar="U…", help="Answers; may be repeated.")
+    ],
+    deputy: Annotated[
+        list[UserId] | None,
+        typer.Option(parser=_user, metavar="U…", help="Answers while no manager can."),
+    ] = None,
+    timezone: Annotated[
+        ZoneInfo, typer.Option(parser=_zone, metavar="ZONE", help="The team's time zone.")
+    ] = "Europe/London",  # type: ignore[assignment] # typer parses the default like any other text
+    digest_at: Annotated[
+        time, typer.Option(parser=_time, metavar="HH:MM", help="When the digest is sent.")
+    ] = "08:45",  # type: ignore[assignment] # typer parses the default like any other text
+) -> None:
+    """Add a team, or change the team of this channel."""
+    set_up("WARNING")
+    if not name.strip():
+        raise typer.BadParameter("a team needs a name", param_hint="--name")
+    settings = console.load_settings()
+    saved = console.run(
+        _add(settings, channel, name.strip(), manager, deputy or [], timezone, digest_at)
+    )
+    console.out.print(
+        f"{saved.name} is set up. Invite the bot to its channel in Slack: /invite @Good Catch",
+        markup=False,
+    )
+
+
+async def _add(
+    settings: Settings,
+    channel: ChannelId,
+    name: str,
+    managers: list[UserId],
+    deputies: list[UserId],
+    timezone: ZoneInfo,
+    digest_at: time,
+) -> Team:
+    async with opened(settings) as services:
+        of_service = await services.settings.service()
+        return await services.settings.save_team(
+            Team(
+                id=TeamId(""),
+                channel=channel,
+                name=name,
+                timezone=timezone,
+                nation=of_service.nation,
+                managers=tuple(managers),
+                deputies=tuple(deputies),
+                digest_at=digest_at,
+            )
+        )
+
+
+@teams.command("list")
+def list_teams() -> None:
+    """Show every team and who answers in it."""
+    set_up("WARNING")
+    found = console.run(_teams(console.load_settings()))
+    if not found:
+        console.out.print("No teams yet. Add one with: goodcatch teams add --help")
+        return
+    table = Table("Team", "Channel", "Managers", "Deputies", "Digest", "Time zone")
+    for team in found:
+        table.add_row(
+            team.name,
+            team.channel,
+            ", ".join(team.managers),
+            ", ".join(team.deputies) or "nobody",
+            team.digest_at.strftime("%H:%M"),
+            team.timezone.key,
+        )
+    console.out.print(table)
+
+
+async def _teams(settings: Settings) -> tuple[Team, ...]:
+    async with opened(settings) as services:
+        return await services.settings.teams()
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(service, name="service")
+    app.add_typer(teams, name="teams")

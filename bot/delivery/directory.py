@@ -1,0 +1,76 @@
+"""Asks Slack who people are, and remembers it for ten minutes at most."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.delivery.outcomes import FAILURES
+from bot.domain.ids import ChannelId, UserId
+from bot.domain.people import Colleague
+from bot.services.directory import DirectoryUnavailable
+
+REMEMBERED_SECONDS = 600.0
+_MOST = 10_000
+_PAGE = 999
+
+
+@dataclass
+class SlackDirectory:
+    """`bot.services.directory.Directory` over Slack's Web API; in memory only, never stored."""
+
+    client: AsyncWebClient
+    seconds: Callable[[], float] = time.monotonic
+    _known: dict[UserId, tuple[float, Colleague]] = field(default_factory=dict)
+
+    async def colleague(self, user: UserId) -> Colleague:
+        asked_at, known = self._known.get(user, (0.0, None))
+        if known is not None and self.seconds() - asked_at < REMEMBERED_SECONDS:
+            return known
+        try:
+            person, channels = await asyncio.gather(self._person(user), self._channels(user))
+        except FAILURES as problem:
+            raise DirectoryUnavailable(type(problem).__name__) from problem
+        found = Colleague(
+            user=user,
+            is_guest=bool(person.get("is_restricted") or person.get("is_ultra_restricted")),
+            is_outsider=_is_outsider(person),
+            channels=channels,
+        )
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        self._known[user] = (self.seconds(), found)
+        return found
+
+    def forget(self, user: UserId) -> None:
+        self._known.pop(user, None)
+
+    async def _person(self, user: UserId) -> dict[str, Any]:
+        answer = await self.client.users_info(user=user)
+        person: dict[str, Any] = answer["user"]
+        return person
+
+    async def _channels(self, user: UserId) -> frozenset[ChannelId]:
+        """The channels of `user` that the bot can see (reference/methods/users.conversations)."""
+        found: set[ChannelId] = set()
+        cursor = ""
+        while True:
+            page = await self.client.users_conversations(
+                user=user,
+                types="public_channel,private_channel",
+                exclude_archived=False,
+                limit=_PAGE,
+                cursor=cursor or None,
+            )
+            found |= {ChannelId(str(channel["id"])) for channel in page["channels"]}
+            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return frozenset(found)
+
+
+def _is_outsider(person: dict[str, Any]) -> bool:
+    """Strangers share a channel through Slack Connect only (reference/objects/user-object)."""
+    return bool(person.get("is_stranger") or person.get("deleted") or person.get("is_bot"))

@@ -1,0 +1,94 @@
+"""The only caller of `chat.*` for deliveries: post, change, and look back."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.ids import ChannelId, MessageRef, UserId
+from bot.services.outgoing import Address, Replacing, ToChannel, ToPerson
+from bot.views.blocks import Message
+from bot.views.ids import METADATA_EVENT, METADATA_KEY
+
+LOOK_BACK = timedelta(seconds=60)
+"""How long before the recorded start of a send to look: clocks differ a little."""
+
+_PAGE = 100
+_PAGES = 10
+
+
+class HistoryTooLong(Exception):
+    """There is more to look through than is reasonable: whether it was posted stays unclear."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """Sends messages that can be recognised afterwards by an opaque mark."""
+
+    client: AsyncWebClient
+
+    async def channel_for(self, address: Address) -> ChannelId:
+        """Where a message to this address goes; opens the direct message where it is one.
+
+        Raises what `outcomes.FAILURES` names.
+        """
+        match address:
+            case ToChannel(channel):
+                return channel
+            case Replacing(message):
+                return message.channel
+            case ToPerson(user):
+                return await self._direct_message(user)
+
+    async def send(
+        self, address: Address, channel: ChannelId, message: Message, mark: str
+    ) -> MessageRef:
+        """Post or change a message, marked with `mark`; where it stands.
+
+        Raises what `outcomes.FAILURES` names.
+        """
+        content: dict[str, Any] = {
+            "channel": channel,
+            "text": message.text,
+            "blocks": list(message.blocks),
+            "metadata": {"event_type": METADATA_EVENT, "event_payload": {METADATA_KEY: mark}},
+        }
+        if isinstance(address, Replacing):
+            await self.client.chat_update(**content, ts=address.message.ts)
+            return address.message
+        answer = await self.client.chat_postMessage(
+            **content, unfurl_links=False, unfurl_media=False, parse="none", link_names=False
+        )
+        return MessageRef(channel, str(answer["ts"]))
+
+    async def find(
+        self, channel: ChannelId, marks: tuple[str, ...], since: datetime
+    ) -> MessageRef | None:
+        """The message with one of these marks, posted after `since` or a little before.
+
+        Raises:
+            HistoryTooLong: there is more in the channel than was looked through.
+            Exception: what `outcomes.FAILURES` names.
+        """
+        cursor = ""
+        for _ in range(_PAGES):
+            page = await self.client.conversations_history(
+                channel=channel,
+                oldest=f"{(since - LOOK_BACK).timestamp():.6f}",
+                include_all_metadata=True,
+                limit=_PAGE,
+                cursor=cursor or None,
+            )
+            for message in page["messages"]:
+                payload = (message.get("metadata") or {}).get("event_payload") or {}
+                if payload.get(METADATA_KEY) in marks:
+                    return MessageRef(channel, str(message["ts"]))
+            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return None
+        raise HistoryTooLong
+
+    async def _direct_message(self, user: UserId) -> ChannelId:
+        answer = await self.client.conversations_open(users=[user])
+        return ChannelId(str(answer["channel"]["id"]))

@@ -1,0 +1,109 @@
+"""The sending loop: claims what is due and keeps a few deliveries under way at a time."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot.delivery.outcomes import Halted
+from bot.delivery.sender import Sender
+from bot.domain.delivery import Delivery
+from storage.errors import StorageUnavailable
+
+log = structlog.get_logger()
+
+AT_A_TIME = 8
+"""Deliveries under way together; each is in a lane of its own."""
+
+IDLE_SECONDS = 1.0
+"""How long to wait for word of new work before looking all the same."""
+
+HALTED_SECONDS = 30.0
+"""How long to leave Slack alone when it refuses everything."""
+
+
+@dataclass
+class Worker:
+    """Sends until it is stopped. `committed` is set whenever there may be new work."""
+
+    sender: Sender
+    committed: asyncio.Event
+    halted: Halted | None = None
+    _under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    _stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> None:
+        """Send what falls due, until `stop`; then finish what is under way."""
+        while not self._stopping.is_set():
+            try:
+                claimed = await self._claim()
+            except StorageUnavailable:
+                log.warning("storage unavailable", where="delivery")
+                claimed = ()
+            for delivery in claimed:
+                self._start(delivery)
+            await self._wait(busy=bool(claimed))
+        if self._under_way:
+            await asyncio.wait(self._under_way)
+
+    def stop(self) -> None:
+        """Take on nothing new; `run` returns when what is under way has been recorded."""
+        self._stopping.set()
+
+    async def drain(self) -> None:
+        """Return when nothing is due and nothing is under way. `run` must be running."""
+        while self._under_way or await self.sender.sending.anything_due():
+            await self._sleep(self._short_wait)
+
+    @property
+    def _short_wait(self) -> float:
+        return max(self.sender.pace.between_messages.total_seconds() / 4, 0.01)
+
+    async def _claim(self) -> tuple[Delivery, ...]:
+        self.committed.clear()
+        free = AT_A_TIME - len(self._under_way)
+        if free <= 0 or not await self.sender.sending.anything_due():
+            return ()
+        pace = self.sender.pace
+        return await self.sender.sending.claim(
+            lease=pace.lease, pace=pace.between_messages, limit=free
+        )
+
+    def _start(self, delivery: Delivery) -> None:
+        task = asyncio.create_task(self._deliver(delivery))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        try:
+            self.halted = await self.sender.deliver(delivery)
+        except StorageUnavailable:
+            log.warning("storage unavailable", where="delivery")
+        except Exception as error:  # noqa: BLE001 - one bad delivery never stops the others
+            log.critical("delivery broke", kind=delivery.kind.value, error=type(error).__name__)
+
+    async def _wait(self, *, busy: bool) -> None:
+        if self.halted is not None:
+            log.error("slack refuses everything", problem=self.halted.problem)
+            await self._sleep(HALTED_SECONDS * self.sender.pace.scale)
+            self.halted = None
+        elif busy or self._under_way:
+            await self._sleep(self._short_wait)
+        else:
+            await self._until_there_is_work()
+
+    async def _until_there_is_work(self) -> None:
+        waits = {
+            asyncio.create_task(self.committed.wait()),
+            asyncio.create_task(self._stopping.wait()),
+        }
+        _, pending = await asyncio.wait(
+            waits, timeout=IDLE_SECONDS, return_when=asyncio.FIRST_COMPLETED
+        )
+        for task in pending:
+            task.cancel()
+
+    async def _sleep(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), seconds)

@@ -1,0 +1,1 @@
+"""Time passes: the tick, and the demo's clock that can be moved."""

@@ -1,0 +1,43 @@
+"""Follows a clock that somebody can move: one tick, and everything sent, for each hour of it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+import httpx
+import structlog
+
+from bot.clock import DemoClock
+from bot.jobs.ticks import Ticks
+
+log = structlog.get_logger()
+
+LONGEST_DRAIN_SECONDS = 8.0
+"""The practice workspace waits ten seconds at most before it moves on to the next hour."""
+RECONNECT_SECONDS = 0.5
+
+
+@dataclass(frozen=True)
+class Following:
+    """Keeps the bot's time in step. `drain` returns when nothing is left to send."""
+
+    clock: DemoClock
+    ticks: Ticks
+    drain: Callable[[], Awaitable[None]]
+
+    async def run(self) -> None:
+        """Follow the clock until cancelled."""
+        seen = None
+        async with httpx.AsyncClient() as http:
+            while True:
+                try:
+                    now = await self.clock.follow(http, seen)
+                except httpx.HTTPError as problem:
+                    log.warning("clock unreachable", error=type(problem).__name__)
+                    await asyncio.sleep(RECONNECT_SECONDS)
+                    continue
+                await self.ticks.tick()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.drain(), LONGEST_DRAIN_SECONDS)
+                seen = now
