@@ -39,6 +39,10 @@ class NotPossibleNow(GoodCatchError):
     """That has already been done, so there is nothing left to do here."""
 
 
+class YourOwn(GoodCatchError):
+    """This one is yours. "Seen this too" is for colleagues who have met the same thing."""
+
+
 class Outsider(GoodCatchError):
     """Good Catch is for members of this service's own teams, so I can't help here. Nothing was saved."""  # noqa: E501 - one sentence, shown as it stands
 

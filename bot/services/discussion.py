@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain import personal_data
 from bot.domain.delivery import DeliveryKind
-from bot.domain.errors import NotAvailable
+from bot.domain.errors import YourOwn
 from bot.domain.ids import MessageRef, ReportId, UserId
 from bot.domain.privacy import VisibleReport, visible_to
 from bot.domain.text import clean
@@ -45,6 +45,7 @@ class Discussion:
 
         Raises:
             NotAvailable: the person is not in the team's channel.
+            YourOwn: the person wrote the report.
             DirectoryUnavailable: Slack did not say who this is.
             StorageUnavailable: it has not been stored.
         """
@@ -56,7 +57,7 @@ class Discussion:
             viewer = found.viewer(user, colleague)
             visible = visible_to(found.report, viewer)
             if found.wrote(user):
-                raise NotAvailable
+                raise YourOwn
             mark = vault.seen_too(id, user)
             if await reports.say_seen_too(tx, id, mark):
                 cause = f"seen-{found.report.seen_too + 1}"
