@@ -19,8 +19,8 @@ from bot.views.digest import digest
 def render(content: Content) -> Message:  # noqa: PLR0911 - one return for each kind of content
     """The message that says `content`."""
     match content:
-        case CardContent(report, answered_by, today):
-            return card(report, answered_by=answered_by, today=today)
+        case CardContent(report, has_decider, today):
+            return card(report, has_decider=has_decider, today=today)
         case DigestContent(morning, teams):
             return digest(morning, teams=teams)
         case NudgeContent(report, today):

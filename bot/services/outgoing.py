@@ -49,7 +49,7 @@ Address = ToChannel | ToPerson | Replacing
 @dataclass(frozen=True)
 class CardContent:
     report: VisibleReport
-    answered_by: tuple[UserId, ...]
+    has_decider: bool
     today: date
 
 
@@ -163,7 +163,7 @@ class Preparing:
 
     def _card_of(self, found: Standing) -> CardContent:
         visible = visible_to(found.report, TEAM_CHANNEL)
-        return CardContent(visible, found.deciders, self._today(found))
+        return CardContent(visible, bool(found.deciders), self._today(found))
 
     async def _digest(self, tx: Transaction, delivery: Delivery) -> Outgoing:
         user, content = await self._digest_of(tx, delivery)

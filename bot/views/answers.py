@@ -1,16 +1,14 @@
 """Answers to a report: the five buttons that begin one, and the words of those given."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.events import Event, Reply
-from bot.domain.ids import UserId
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Promise
 from bot.views import blocks, labels
 from bot.views.blocks import Block
 from bot.views.ids import action_of
-from bot.views.text import day, either, shortened, spread
+from bot.views.text import day, shortened, spread
 
 
 def reply_buttons(report: VisibleReport) -> Block:
@@ -36,19 +34,21 @@ def spoken(event: Event, *, today: date, room: int | None = None) -> tuple[Block
     return (blocks.rich_text(first, *pieces[:1]), *map(blocks.rich_text, pieces[1:]))
 
 
-def promise(answered_by: Sequence[UserId], promised: Promise, today: date) -> str:
-    """Who will answer and by when, as mrkdwn; kind where that day has gone by, or nobody is there.
+def promise(promised: Promise, today: date, *, has_decider: bool) -> str:
+    """By when there will be an answer; kind where that day has gone by, or nobody is there.
 
-    It is read by the whole team, so a day that has gone by is not named.
+    It is read by the whole team, so a day that has gone by is not named. Nor is anybody who is to
+    answer: a mention would call them away from their work for every card, and where somebody
+    else answers than usual it would tell who wrote the report.
     """
-    if not answered_by:
+    if not has_decider:
         return (
             "Nobody is set up to answer this yet. It is safe, and whoever looks after Good Catch "
             "in your service can add somebody."
         )
     if promised.answer_by < today:
-        return f"{either(answered_by)} still has an answer to give."
-    return f"{either(answered_by)} will answer by {day(promised.answer_by, today)}."
+        return "An answer is still to come."
+    return f"An answer will come by {day(promised.answer_by, today)}."
 
 
 def promised(promise: Promise, today: date) -> str:

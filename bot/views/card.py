@@ -1,10 +1,9 @@
 """The card: one report in its team's channel, redrawn as things happen to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.ids import UserId
 from bot.domain.lifecycle import State
 from bot.domain.privacy import VisibleReport
 from bot.views import blocks, labels
@@ -43,9 +42,9 @@ say, that takes far more room on its way to Slack than it has characters.
 """
 
 
-def card(report: VisibleReport, *, answered_by: Sequence[UserId], today: date) -> Message:
-    """The report as the team sees it; `answered_by` is who the answer rests with."""
-    drafts = (tuple(_blocks(report, answered_by, today, room)) for room in _ROOMS)
+def card(report: VisibleReport, *, has_decider: bool, today: date) -> Message:
+    """The report as the team sees it; `has_decider` says whether anybody is there to answer."""
+    drafts = (tuple(_blocks(report, today, room, has_decider=has_decider)) for room in _ROOMS)
     return Message(
         text=f"A new {labels.KINDS[report.kind]} in your team: {report.reference}",
         blocks=blocks.first_that_fits(drafts),
@@ -53,7 +52,7 @@ def card(report: VisibleReport, *, answered_by: Sequence[UserId], today: date) -
 
 
 def _blocks(
-    report: VisibleReport, answered_by: Sequence[UserId], today: date, room: _Room
+    report: VisibleReport, today: date, room: _Room, *, has_decider: bool
 ) -> Iterator[Block]:
     yield blocks.header(labels.title(report))
     yield blocks.rich_text(blocks.paragraph(*byline(report)))
@@ -66,7 +65,7 @@ def _blocks(
         if event:
             yield from spoken(event, today=today, room=room.answer)
     if report.state is not State.ANSWERED:
-        yield blocks.section(promise(answered_by, report.promise, today))
+        yield blocks.section(promise(report.promise, today, has_decider=has_decider))
     yield blocks.actions(blocks.button("Seen this too", Action.SEEN_TOO, report.id))
     if report.seen_too:
         seen = plural(report.seen_too, "colleague has", "colleagues have")
