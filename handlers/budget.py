@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import SlackIsSlow
+from handlers import parse
 
 SECONDS = 2.0
 """Slack waits three (interactivity/handling-user-interaction, "Acknowledgment response")."""
@@ -37,6 +38,6 @@ async def showing() -> AsyncIterator[None]:
     try:
         yield
     except SlackApiError as problem:
-        if problem.response.get("error") in _TRIGGER_ERRORS:
+        if parse.problem(problem) in _TRIGGER_ERRORS:
             raise SlackIsSlow from problem
         raise

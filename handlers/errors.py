@@ -27,6 +27,7 @@ from bot.services.directory import DirectoryUnavailable
 from bot.views import notices
 from bot.views.blocks import Message
 from bot.views.ids import Block, field_of
+from handlers import parse
 from storage.errors import StorageUnavailable
 
 log = structlog.get_logger()
@@ -52,10 +53,13 @@ async def say_what_went_wrong(
     if body.get("type") == "view_submission":
         return _answer({"response_action": "errors", "errors": _under_its_field(known, body)})
     if "command" in body:
-        first, *others = _returned(known, str(body.get("text") or ""))
-        for message in others:
+        first, *others = _returned(known, parse.unescaped(str(body.get("text") or "")))
+        if not others:
+            return _answer(_ephemeral(first))
+        # The acknowledgement would come after what is posted before it, and so out of order.
+        for message in (first, *others):
             await _privately(respond, message)
-        return _answer(_ephemeral(first))
+        return BoltResponse(status=200)
     if body.get("type") == "block_actions":
         await _privately(respond, notices.notice(known.message))
         return BoltResponse(status=200)
@@ -79,7 +83,7 @@ def _known(error: Exception, *, is_form: bool) -> GoodCatchError:
 
 def _named(error: Exception) -> str:
     if isinstance(error, SlackApiError):
-        return str(error.response.get("error"))
+        return parse.problem(error) or type(error).__name__
     return type(error).__name__
 
 

@@ -1,11 +1,14 @@
 """Slack's payloads turned into typed requests; the only place that looks into them by key."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import GoodCatchError
 from bot.domain.events import Reply
@@ -17,6 +20,9 @@ from bot.services.capture import Submission
 from bot.views.ids import VALUE, Action, Block, Command, field_of, reply_of
 
 Payload = Mapping[str, Any]
+
+_NAME = re.compile(r"[!-~]{1,255}")
+"""How Slack writes ids and moments: short, and printable ASCII without blanks."""
 
 KINDS = {Command.SUGGEST: Kind.SUGGESTION, Command.NEAR_MISS: Kind.NEAR_MISS}
 
@@ -95,12 +101,24 @@ class DeletedInThread:
     at: MessageRef
 
 
+_OTHER_SHAPE = (
+    KeyError,
+    IndexError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
+"""What looking into a payload raises where it is not as expected."""
+
+
 @contextmanager
 def reading() -> Iterator[None]:
     """Whatever is missing or of another shape makes a payload `Unreadable`, never a crash."""
     try:
         yield
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as problem:
+    except _OTHER_SHAPE as problem:
         raise Unreadable from problem
 
 
@@ -108,11 +126,11 @@ def command(body: Payload) -> Typed:
     """A slash command (interactivity/implementing-slash-commands)."""
     with reading():
         return Typed(
-            user=UserId(body["user_id"]),
-            channel=ChannelId(body["channel_id"]),
+            user=UserId(_name(body["user_id"])),
+            channel=ChannelId(_name(body["channel_id"])),
             kind=KINDS[Command(body["command"])],
-            words=str(body.get("text") or ""),
-            trigger=str(body["trigger_id"]),
+            words=unescaped(_text(body.get("text"))),
+            trigger=_name(body["trigger_id"]),
         )
 
 
@@ -123,10 +141,10 @@ def submission(body: Payload) -> Submission:
         metadata = json.loads(view["private_metadata"])
         given = _Inputs(view)
         return Submission(
-            user=UserId(body["user"]["id"]),
+            user=UserId(_name(body["user"]["id"])),
             code=Code.parse(metadata["code"]),
             kind=Kind(metadata["kind"]),
-            team=TeamId(metadata["team"] or given.chosen(Block.TEAM)),
+            team=TeamId(_name(metadata["team"] or given.chosen(Block.TEAM))),
             mode=Mode(given.chosen(Block.MODE)),
             audience=Audience(given.chosen(Block.AUDIENCE)),
             words=_words(given),
@@ -142,25 +160,27 @@ def sent_reply(body: Payload) -> SentReply:
         given = _Inputs(view)
         until = given.date(Block.UNTIL)
         return SentReply(
-            user=UserId(body["user"]["id"]),
-            report=ReportId(metadata["report"]),
+            user=UserId(_name(body["user"]["id"])),
+            report=ReportId(_name(metadata["report"])),
             reply=Reply(metadata["reply"]),
             words=given.text(Block.WORDS),
             until=date.fromisoformat(until) if until else None,
-            key=f"view:{view['id']}",
+            key=f"view:{_name(view['id'])}",
         )
 
 
 def press(body: Payload) -> Pressed:
     """A button in a message (reference/interaction-payloads/block_actions-payload)."""
     with reading():
-        action = body["actions"][0]
+        given = body["actions"][0]
+        action = Action(given["action_id"])
+        pressed_at, message = _name(given["action_ts"]), _name(body["container"]["message_ts"])
         return Pressed(
-            user=UserId(body["user"]["id"]),
-            report=ReportId(action["value"]),
-            action=Action(action["action_id"]),
-            trigger=str(body["trigger_id"]),
-            key=f"press:{action['action_ts']}:{action['action_id']}:{body['container']['message_ts']}",
+            user=UserId(_name(body["user"]["id"])),
+            report=ReportId(_name(given["value"])),
+            action=action,
+            trigger=_name(body["trigger_id"]),
+            key=f"press:{pressed_at}:{action}:{message}",
         )
 
 
@@ -176,10 +196,10 @@ def reaction(body: Payload) -> Reacted:
         event = body["event"]
         item = event["item"]
         return Reacted(
-            user=UserId(event["user"]),
-            at=MessageRef(ChannelId(item["channel"]), item["ts"]),
-            emoji=event["reaction"],
-            key=str(body["event_id"]),
+            user=UserId(_name(event["user"])),
+            at=MessageRef(ChannelId(_name(item["channel"])), _name(item["ts"])),
+            emoji=_text(event["reaction"]),
+            key=_name(body["event_id"]),
         )
 
 
@@ -190,26 +210,51 @@ def message(body: Payload) -> SaidInThread | ChangedInThread | DeletedInThread |
     """
     with reading():
         event = body["event"]
-        channel = ChannelId(event["channel"])
+        channel = ChannelId(_name(event["channel"]))
         match event.get("subtype"):
             case None | "thread_broadcast" | "file_share" if _is_persons_reply(event):
                 return SaidInThread(
-                    author=UserId(event["user"]),
-                    thread=MessageRef(channel, event["thread_ts"]),
-                    at=MessageRef(channel, event["ts"]),
-                    words=str(event.get("text") or ""),
+                    author=UserId(_name(event["user"])),
+                    thread=MessageRef(channel, _name(event["thread_ts"])),
+                    at=MessageRef(channel, _name(event["ts"])),
+                    words=_text(event.get("text")),
                 )
             case "message_changed":
                 return _changed(channel, event)
             case "message_deleted":
-                return DeletedInThread(MessageRef(channel, event["deleted_ts"]))
+                return DeletedInThread(MessageRef(channel, _name(event["deleted_ts"])))
     return None
 
 
 def member(body: Payload) -> UserId:
     """Who joined or left a channel (reference/events/member_joined_channel)."""
     with reading():
-        return UserId(body["event"]["user"])
+        return UserId(_name(body["event"]["user"]))
+
+
+def problem(error: SlackApiError) -> str:
+    """The error code in Slack's answer to a call; empty where the answer was no JSON object."""
+    data = getattr(error.response, "data", error.response)
+    return str(data.get("error") or "") if isinstance(data, Mapping) else ""
+
+
+def unescaped(typed: str) -> str:
+    """Typed words without the escapes Slack puts in (messaging/formatting-message-text)."""
+    return typed.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _name(given: object) -> str:
+    """An id, a moment or the like, which Slack itself has made."""
+    if not isinstance(given, str) or not _NAME.fullmatch(given):
+        raise ValueError
+    return given
+
+
+def _text(given: object) -> str:
+    """What somebody typed or chose; nothing at all is the empty text."""
+    if not isinstance(given, str | None):
+        raise TypeError
+    return given or ""
 
 
 def _is_persons_reply(event: Payload) -> bool:
@@ -218,14 +263,14 @@ def _is_persons_reply(event: Payload) -> bool:
 
 def _changed(channel: ChannelId, event: Payload) -> ChangedInThread | DeletedInThread | None:
     after = event["message"]
-    at = MessageRef(channel, after["ts"])
+    at = MessageRef(channel, _name(after["ts"]))
     # The first message of a thread that is deleted stays as a tombstone, which comes as a change.
     if after.get("subtype") == "tombstone":
         return DeletedInThread(at)
     # Slack also tells of changes nobody made, such as a link's preview: those carry no edit.
     if "edited" not in after:
         return None
-    return ChangedInThread(at, str(after.get("text") or ""), str(after["edited"]["ts"]))
+    return ChangedInThread(at, _text(after.get("text")), _name(after["edited"]["ts"]))
 
 
 def _words(given: "_Inputs") -> Words:
@@ -253,15 +298,15 @@ class _Inputs:
         }
 
     def text(self, name: Block) -> str:
-        return str(self._states.get(name, {}).get("value") or "")
+        return _text(self._states.get(name, {}).get("value"))
 
     def date(self, name: Block) -> str:
-        return str(self._states.get(name, {}).get("selected_date") or "")
+        return _text(self._states.get(name, {}).get("selected_date"))
 
     def chosen(self, name: Block) -> str:
         option = self._states.get(name, {}).get("selected_option") or {}
-        return str(option.get("value") or "")
+        return _text(option.get("value"))
 
     def all_chosen(self, name: Block) -> list[str]:
         options = self._states.get(name, {}).get("selected_options") or []
-        return [str(option["value"]) for option in options]
+        return [_text(option["value"]) for option in options]

@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -24,12 +25,16 @@ from bot.manifest import manifest
 from bot.services.menu import Services
 from bot.services.settings import Changes
 from sandbox.cast import DEMO_TEAMS
+from sandbox.clock import Clock
 from sandbox.errors import StartError
+from sandbox.working_days import next_working_morning
 from sandbox.workspace import Workspace
 
 PAGE_PORT = 8400
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Where the page is served.")]
+LONDON = ZoneInfo("Europe/London")
+OPENS, CLOSES = time(9), time(16)
 DUTY = "the duty desk on 01632 960 123 (a made-up number)"
 
 
@@ -48,7 +53,9 @@ def demo(
 
 
 async def _demo(folder: Path, port: int) -> None:
-    workspace = Workspace(manifest(), folder / "workspace.json", pace=1.0, port=port)
+    clock = Clock()
+    clock.jump_to(_in_working_hours(clock.now()))
+    workspace = Workspace(manifest(), folder / "workspace.json", pace=1.0, port=port, clock=clock)
     async with workspace, running(_settings(folder, workspace)) as bot:
         await _furnish(bot.services)
         console.out.print(f"Good Catch is ready to try: [bold]{workspace.url}/[/bold]")
@@ -78,6 +85,19 @@ async def _sandbox(port: int, data: Path | None) -> None:
         console.out.print(f"  SLACK_BOT_TOKEN={workspace.bot_token}")
         console.out.print(f"  SLACK_APP_TOKEN={workspace.app_token}")
         await console.until_stopped()
+
+
+def _in_working_hours(now: datetime) -> datetime:
+    """`now` where the teams are at work, else ten o'clock on their next working day.
+
+    Whoever tries the demo in the evening or at a weekend meets a working day all the same.
+    """
+    local = now.astimezone(LONDON)
+    at_work = OPENS <= local.time() < CLOSES
+    this_morning = next_working_morning(local.replace(hour=0, minute=0))
+    if at_work and this_morning.astimezone(LONDON).date() == local.date():
+        return now
+    return next_working_morning(now) + timedelta(hours=1)
 
 
 def _in_words(work: Callable[[], None]) -> None:
@@ -129,7 +149,7 @@ async def _furnish(services: Services) -> None:
                 id=TeamId(""),
                 channel=ChannelId(team.channel),
                 name=team.name,
-                timezone=ZoneInfo("Europe/London"),
+                timezone=LONDON,
                 nation=Nation.ENGLAND,
                 managers=tuple(map(UserId, team.managers)),
                 deputies=tuple(map(UserId, team.deputies)),

@@ -6,6 +6,7 @@ import secrets
 
 import typer
 from cryptography.fernet import Fernet
+from rich.markup import escape
 
 from bot import doctor
 from bot.app import opened, running
@@ -44,7 +45,7 @@ def doctor_command() -> None:
     findings = console.run(_doctor(console.load_settings()))
     for finding in findings:
         mark = "[green]✓[/green]" if finding.is_well else "[red]✗[/red]"
-        console.out.print(f"{mark} {finding.what}")
+        console.out.print(f"{mark} {escape(finding.what)}")
         if finding.cure:
             console.out.print(f"    {finding.cure}", markup=False)
     if not all(finding.is_well for finding in findings):

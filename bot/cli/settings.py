@@ -5,6 +5,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from bot.app import opened
@@ -153,7 +154,7 @@ def list_teams() -> None:
     table = Table("Team", "Channel", "Managers", "Deputies", "Digest", "Time zone")
     for team in found:
         table.add_row(
-            team.name,
+            escape(team.name),
             team.channel,
             ", ".join(team.managers),
             ", ".join(team.deputies) or "nobody",

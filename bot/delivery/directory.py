@@ -25,11 +25,14 @@ class SlackDirectory:
     client: AsyncWebClient
     seconds: Callable[[], float] = time.monotonic
     _known: dict[UserId, tuple[float, Colleague]] = field(default_factory=dict)
+    _forgotten: int = 0
+    """How often anybody was forgotten: an answer that was on its way then may be out of date."""
 
     async def colleague(self, user: UserId) -> Colleague:
         asked_at, known = self._known.get(user, (0.0, None))
         if known is not None and self.seconds() - asked_at < REMEMBERED_SECONDS:
             return known
+        began, forgotten = self.seconds(), self._forgotten
         try:
             person, channels = await asyncio.gather(self._person(user), self._channels(user))
         except FAILURES as problem:
@@ -42,10 +45,12 @@ class SlackDirectory:
         )
         if len(self._known) >= _MOST:
             self._known.clear()
-        self._known[user] = (self.seconds(), found)
+        if forgotten == self._forgotten:
+            self._known[user] = (began, found)
         return found
 
     def forget(self, user: UserId) -> None:
+        self._forgotten += 1
         self._known.pop(user, None)
 
     async def _person(self, user: UserId) -> dict[str, Any]:

@@ -77,11 +77,14 @@ class Worker:
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:
-            self.halted = await self.sender.deliver(delivery)
+            halted = await self.sender.deliver(delivery)
         except StorageUnavailable:
             log.warning("storage unavailable", where="delivery")
         except Exception as error:  # noqa: BLE001 - one bad delivery never stops the others
             log.critical("delivery broke", kind=delivery.kind.value, error=type(error).__name__)
+        else:
+            # Another delivery that had nothing to ask of Slack says nothing about Slack.
+            self.halted = halted or self.halted
 
     async def _wait(self, *, busy: bool) -> None:
         if self.halted is not None:

@@ -88,7 +88,7 @@ class Capture:
         """
         colleague = await self.context.directory.colleague(given.user)
         words, removed = _clean(given.words)
-        if not words.what:
+        if text.is_empty(words.what):
             raise WordsNeeded
         found = self._findings(words)
         if found:
