@@ -18,7 +18,13 @@ def state_for(world: World, user: str) -> JsonObject:
         "me": card(member),
         "cast": [card(one) for one in state.members.values() if one.in_cast],
         "people": {one.id: card(one) for one in state.members.values()},
-        "bot": {"id": bot.id, "name": bot.name, "connected": world.delivery.connected},
+        "bot": {
+            "id": bot.id,
+            "name": bot.name,
+            "connected": world.delivery.connected,
+            "home_tab": world.manifest.home_tab,
+            "messages_read_only": world.manifest.messages_read_only,
+        },
         "commands": [
             {
                 "command": one.name,
@@ -36,15 +42,15 @@ def state_for(world: World, user: str) -> JsonObject:
             }
             for one in world.manifest.shortcuts.values()
         ],
-        "channels": _channels(world, user),
+        "channels": _channels(world, member.id),
         "dms": [
-            {"id": one.id, "with": one.other(user), "unread": state.unread(user, one.id)}
+            {"id": one.id, "with": one.other(member.id), "unread": state.unread(member.id, one.id)}
             for one in state.channels.values()
-            if one.is_im and user in one.members
+            if one.is_im and member.id in one.members
         ],
         "time": {"now": world.clock.now().isoformat(), "moving": world.mover.progress},
-        "modal": _view(world, state.top_view(user)),
-        "home": _view(world, state.home(user)),
+        "modal": _view(world, state.top_view(member.id)),
+        "home": _view(world, state.home(member.id)),
         "version": world.changes.version,
     }
 

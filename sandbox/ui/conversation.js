@@ -12,22 +12,21 @@ export function mountConversation(root, session, say) {
   const list = new MessageList(session, { say });
   const empty = el("p", { class: "waiting", role: "status" });
   const composer = new Composer(session);
-  const archived = el("p", { class: "archived" },
-    "This channel is archived. It can be read but not written in.");
+  const closed = el("p", { class: "archived" });
   const home = mountHome(session);
   let title = null;
   session.addEventListener("change", () => {
     if (!session.state) return waitFor(root, empty, session);
     if (!root.contains(head)) {
-      fill(root, head, empty, list.node, home.node, archived, composer.node);
+      fill(root, head, empty, list.node, home.node, closed, composer.node);
     }
     title = drawHead(head, title, session);
     const onHome = atHome(session);
     showList(list, empty, session, onHome);
     home.show(onHome);
-    const canWrite = !session.channel(session.place.channel)?.is_archived;
-    archived.hidden = onHome || canWrite;
-    composer.node.hidden = onHome || !canWrite;
+    closed.textContent = whyClosed(session);
+    closed.hidden = onHome || !closed.textContent;
+    composer.node.hidden = onHome || !closed.hidden;
     composer.show(`${session.me.id} ${session.place.channel}`, `Message ${nameOf(session)}`);
   });
 }
@@ -50,6 +49,18 @@ function showList(list, empty, session, onHome) {
   empty.textContent = messages || !place.channel ? "No messages here yet." : "Loading …";
   list.node.hidden = onHome || !messages?.length;
   if (!onHome && messages) list.show(messages, `${place.as} ${place.channel}`);
+}
+
+/** Why nothing can be written here; empty where it can. */
+function whyClosed(session) {
+  const { place, state, appChannel } = session;
+  if (session.channel(place.channel)?.is_archived) {
+    return "This channel is archived. It can be read but not written in.";
+  }
+  const inApp = place.channel === appChannel || place.channel === null;
+  return inApp && state.bot.messages_read_only
+    ? "Sending messages to this app has been turned off. Type / in a channel to begin."
+    : "";
 }
 
 /** What the open conversation is called. */
@@ -95,5 +106,5 @@ function tabs(session) {
   }, words);
   return el("nav", { class: "tabs", "aria-label": "App" },
     tab("Messages", "messages", !onHome),
-    tab("Home", "home", onHome));
+    session.state.bot.home_tab ? tab("Home", "home", onHome) : null);
 }

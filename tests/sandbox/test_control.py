@@ -66,7 +66,13 @@ async def test_the_state_has_everything_the_page_needs(
     assert body["workspace"]["name"] == "Riverside Children's Services"
     assert body["me"]["handle"] == "priya"
     assert len(body["cast"]) == 8
-    assert body["bot"] == {"id": workspace.bot_user_id, "name": "Little Bot", "connected": False}
+    assert body["bot"] == {
+        "id": workspace.bot_user_id,
+        "name": "Little Bot",
+        "connected": False,
+        "home_tab": True,
+        "messages_read_only": False,
+    }
     assert body["commands"][0]["command"] == "/note"
     assert {one["type"] for one in body["shortcuts"]} == {"global", "message"}
     assert [one["id"] for one in body["channels"]] == [RIVERSIDE, HILLSIDE, EVERYONE]
