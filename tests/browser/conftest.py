@@ -1,0 +1,85 @@
+"""The practice workspace's page in a real Chromium, with the real bot behind it."""
+
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright
+
+from bot.app import running
+from bot.manifest import manifest
+from sandbox.clock import Clock
+from sandbox.workspace import Workspace
+from tests.stories.conftest import set_up_teams, settings_for
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""Chromium would otherwise look for its maker's servers, which tests may not reach."""
+
+TEN_O_CLOCK = datetime(2027, 3, 1, 10, 0, tzinfo=UTC)
+"""A Monday in winter, in the future of whoever runs this for a while."""
+
+Picture = Callable[[Page, str], Awaitable[None]]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", default="", help="keep the pictures of each step in this folder")
+
+
+@pytest.fixture
+async def workspace(tmp_path: Path, socket_enabled: None) -> AsyncIterator[Workspace]:
+    clock = Clock()
+    moment = TEN_O_CLOCK
+    while moment < clock.now():
+        moment += timedelta(days=7)
+    clock.jump_to(moment)
+    async with (
+        Workspace(manifest(), clock=clock) as opened,
+        running(settings_for(opened, "", tmp_path)) as bot,
+    ):
+        await set_up_teams(bot.services)
+        yield opened
+        assert list(opened.findings) == []
+
+
+@pytest.fixture
+async def page(workspace: Workspace) -> AsyncIterator[Page]:
+    """A page of its own; whatever it complains of in its console fails the test."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no Chromium is installed on this machine")
+    complaints: list[str] = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        opened = await browser.new_page(viewport={"width": 1280, "height": 860})
+        opened.on(
+            "console",
+            lambda message: complaints.append(message.text) if message.type == "error" else None,
+        )
+        opened.on("pageerror", lambda error: complaints.append(str(error)))
+        opened.set_default_timeout(10_000)
+        await opened.goto(workspace.url)
+        yield opened
+        await browser.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Picture:
+    """Keeps what the page shows under a name, where pictures are asked for."""
+    folder = request.config.getoption("--pictures")
+
+    async def take(page: Page, name: str) -> None:
+        if folder:
+            await page.screenshot(path=Path(folder) / f"{name}.png")
+
+    return take
