@@ -53,6 +53,10 @@ class SlackRefuses(Exception):
         self.problem = problem
 
 
+class WrongKeys(Exception):
+    """The keys in the settings are not those that stored identities were sealed with."""
+
+
 @dataclass(frozen=True)
 class Running:
     """A bot that is up."""
@@ -77,12 +81,18 @@ def slack_client(settings: Settings, *, timeout: float) -> AsyncWebClient:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Services]:
-    """The services on an open database brought to this version, without any edge."""
+async def opened(
+    settings: Settings, clock: Clock | None = None, *, migrating: bool = True
+) -> AsyncIterator[Services]:
+    """The services on an open database, without any edge.
+
+    The database is brought to this version first, unless it is only to be looked at.
+    """
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database(settings.database)
     try:
-        await migrate(database)
+        if migrating:
+            await migrate(database)
         yield Services.on(_context(settings, database, clock or SystemClock()))
     finally:
         await database.close()
@@ -109,8 +119,10 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
 
     Raises:
         AlreadyRunning: another process works on the same SQLite file.
+        WrongKeys: the keys do not fit what is stored.
         SlackRefuses: Slack does not accept the tokens.
         PortTaken: the health page's port is in use.
+        StorageIsNewer: a later version has worked on this database.
         StorageUnavailable: the database cannot be opened.
     """
     async with AsyncExitStack() as stack:
@@ -118,11 +130,15 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
             stack.enter_context(_alone(settings))
         clock = DemoClock(settings.demo_clock) if settings.demo_clock else SystemClock()
         services = await stack.enter_async_context(opened(settings, clock))
+        if not await services.settings.keys_fit():
+            raise WrongKeys
         await _insisting(slack_client(settings, timeout=10).auth_test, "SLACK_BOT_TOKEN")
         worker = _worker(settings, services)
         socket = AsyncSocketModeHandler(
             _bolt(settings, services), settings.slack_app_token.get_secret_value()
         )
+        # It holds a session from the moment it is made, whether or not it comes to connect.
+        stack.push_async_callback(socket.client.aiohttp_client_session.close)
         health = Health(lambda: _checks(services, worker, socket))
         port = await stack.enter_async_context(serving(health, settings.host, settings.port))
         await services.clockwork.wind_up()

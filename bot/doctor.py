@@ -39,7 +39,12 @@ class Finding:
 
 async def examine(settings: Settings, services: Services) -> AsyncIterator[Finding]:
     """Look at database, tokens, scopes, clock, teams and outbox, one finding at a time."""
-    yield Finding("The database is there and up to date.")
+    is_current = await services.settings.database_is_current()
+    if is_current:
+        yield Finding("The database is there and up to date.")
+        yield await _keys(services)
+    else:
+        yield Finding("The database is not at this version.", "Run: goodcatch migrate")
     client = AsyncWebClient(
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,
@@ -56,10 +61,21 @@ async def examine(settings: Settings, services: Services) -> AsyncIterator[Findi
         yield _scopes(str(headers.get("x-oauth-scopes", "")))
         yield _clock(str(headers.get("date", "")))
     yield await _app_token(client, settings.slack_app_token.get_secret_value())
-    async for finding in _teams(client, services):
-        yield finding
-    async for finding in _outbox(services):
-        yield finding
+    if is_current:
+        async for finding in _teams(client, services):
+            yield finding
+        async for finding in _outbox(services):
+            yield finding
+
+
+async def _keys(services: Services) -> Finding:
+    if await services.settings.keys_fit():
+        return Finding("The keys fit what is stored.")
+    return Finding(
+        "The keys do not fit what is stored.",
+        "Set GOODCATCH_SECRET_KEYS and GOODCATCH_INDEX_KEYS to the keys the reports were stored "
+        "under; new ones go before the old, separated by a comma.",
+    )
 
 
 def _bot_token(error: BaseException) -> Finding:
@@ -133,6 +149,11 @@ async def _teams(client: AsyncWebClient, services: Services) -> AsyncIterator[Fi
 def _channel(team: Team, channel: dict[str, Any]) -> Finding:
     if channel.get("is_archived"):
         return Finding(f"{team.name}: its channel is archived.", "Bring the channel back in Slack.")
+    if channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"):
+        return Finding(
+            f"{team.name}: its channel is shared with another organisation.",
+            "Set the team up in a channel of its own: what is posted here leaves the service.",
+        )
     if not channel.get("is_member"):
         return Finding(
             f"{team.name}: the bot is not in its channel.",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import structlog
+from aiohttp import ClientError
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_bolt.response import BoltResponse
@@ -39,6 +40,10 @@ _FIELDS: dict[type[GoodCatchError], tuple[Block, ...]] = {
     DateNeeded: (Block.UNTIL,),
 }
 """Under which input a sentence belongs; all others stand under the first one."""
+
+
+_SLACK_IS_SLOW = (TimeoutError, DirectoryUnavailable, SlackClientError, ClientError, OSError)
+"""What a listener sees where Slack does not answer, or not in time."""
 
 
 class Unexpected(GoodCatchError):
@@ -73,7 +78,7 @@ def _known(error: Exception, *, is_form: bool) -> GoodCatchError:
     if isinstance(error, StorageUnavailable):
         log.warning("storage unavailable", error=type(error).__name__)
         return NotSaved()
-    if isinstance(error, TimeoutError | DirectoryUnavailable | SlackClientError | OSError):
+    if isinstance(error, _SLACK_IS_SLOW):
         log.warning("slack was slow", error=_named(error))
         return NotSaved() if is_form else SlackIsSlow()
     incident = secrets.token_hex(4)

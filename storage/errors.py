@@ -6,6 +6,10 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+_PASSING = ("08", "40", "53", "55P03", "57")
+"""How PostgreSQL's codes begin for what may be over in a minute: no connection, rolled back for
+another's sake, out of resources, locked, cancelled or shutting down (PostgreSQL, appendix A)."""
+
 
 class StorageUnavailable(Exception):
     """The database is down, locked, full or unreachable; nothing of this transaction is kept.
@@ -15,8 +19,8 @@ class StorageUnavailable(Exception):
     """
 
 
-class StorageBehind(Exception):
-    """The database has not been brought to this version yet: run `goodcatch migrate`."""
+class StorageIsNewer(Exception):
+    """The tables belong to a later version than this code, which would not know what is in them."""
 
 
 @contextmanager
@@ -27,6 +31,7 @@ def translated() -> Iterator[None]:
     except (OperationalError, InterfaceError, PoolTimeoutError, OSError) as problem:
         raise StorageUnavailable(type(problem).__name__) from problem
     except DBAPIError as problem:
-        if problem.connection_invalidated:
+        code = getattr(problem.orig, "sqlstate", None) or ""
+        if problem.connection_invalidated or code.startswith(_PASSING):
             raise StorageUnavailable(type(problem).__name__) from problem
         raise

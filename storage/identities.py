@@ -5,24 +5,25 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from bot.domain.ids import ReportId, UserId
+from bot.domain.report import Mode
 from storage.database import Transaction
-from storage.schema import identity
-from storage.vault import Vault
+from storage.schema import identity, report
+from storage.vault import Vault, WrongKey
 
 
-async def keep(tx: Transaction, vault: Vault, report: ReportId, user: UserId) -> None:
-    """Seal who wrote `report`."""
+async def keep(tx: Transaction, vault: Vault, id: ReportId, user: UserId, mode: Mode) -> None:
+    """Seal who wrote a report."""
     await tx.execute(
         identity.insert().values(
-            report_id=report, sealed=vault.seal(report, user), finder=vault.finder(user)
+            report_id=id, sealed=vault.seal(id, user), finder=vault.finder(user, mode)
         )
     )
 
 
-async def reporter_of(tx: Transaction, vault: Vault, report: ReportId) -> UserId | None:
-    """Who wrote `report`, to relay a message to them; None once the identity is erased."""
-    sealed = await tx.scalar(select(identity.c.sealed).where(identity.c.report_id == report))
-    return None if sealed is None else vault.open(report, sealed)
+async def reporter_of(tx: Transaction, vault: Vault, id: ReportId) -> UserId | None:
+    """Who wrote a report, to relay a message to them; None once the identity is erased."""
+    sealed = await tx.scalar(select(identity.c.sealed).where(identity.c.report_id == id))
+    return None if sealed is None else vault.open(id, sealed)
 
 
 async def finders_of(tx: Transaction, reports: Iterable[ReportId]) -> dict[ReportId, bytes]:
@@ -33,3 +34,24 @@ async def finders_of(tx: Transaction, reports: Iterable[ReportId]) -> dict[Repor
         )
     )
     return {ReportId(row.report_id): row.finder for row in rows}
+
+
+async def keys_fit(tx: Transaction, vault: Vault) -> bool:
+    """Whether the configured keys open and find what is stored, tried on one identity.
+
+    With other keys nobody would be told anything, and somebody could decide on their own report.
+    """
+    row = (
+        await tx.execute(
+            select(identity, report.c.mode)
+            .join_from(identity, report, identity.c.report_id == report.c.id)
+            .limit(1)
+        )
+    ).first()
+    if row is None:
+        return True
+    try:
+        user = vault.open(ReportId(row.report_id), row.sealed)
+    except WrongKey:
+        return False
+    return row.finder in vault.finders(user, row.mode)

@@ -7,10 +7,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
 from sqlalchemy import Connection, text
 
 from storage.database import Database
-from storage.errors import StorageBehind, translated
+from storage.errors import StorageIsNewer, translated
 from storage.schema import metadata
 
 _MIGRATE_LOCK = 7242
@@ -21,18 +22,22 @@ async def migrate(database: Database) -> None:
     """Run every migration that has not run yet; does nothing where all have.
 
     Raises:
+        StorageIsNewer: a later version has been here.
         StorageUnavailable: the database cannot be reached or written to.
     """
     with translated():
         async with database.engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+            try:
+                await connection.run_sync(_upgrade)
+            except CommandError as problem:
+                # The version in the database is none of those that this code has migrations for.
+                raise StorageIsNewer from problem
 
 
-async def demand_current(database: Database) -> None:
-    """Refuse to work with tables of another version.
+async def is_current(database: Database) -> bool:
+    """Whether the tables are those of this version: neither older nor newer than this code.
 
     Raises:
-        StorageBehind: the tables are older or newer than this code.
         StorageUnavailable: the database cannot be reached.
     """
     with translated():
@@ -40,8 +45,7 @@ async def demand_current(database: Database) -> None:
             version = await connection.run_sync(
                 lambda sync: MigrationContext.configure(sync).get_current_revision()
             )
-    if version != ScriptDirectory.from_config(_config()).get_current_head():
-        raise StorageBehind
+    return version == ScriptDirectory.from_config(_config()).get_current_head()
 
 
 async def differences(database: Database) -> list[object]:

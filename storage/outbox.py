@@ -234,4 +234,5 @@ def _delivery(row: Row[Any]) -> Delivery:
         digest=None if row.digest_id is None else DigestId(row.digest_id),
         channel=None if row.channel_id is None else ChannelId(row.channel_id),
         intent_at=row.intent_at,
+        not_after=row.not_after,
     )

@@ -47,7 +47,6 @@ service = Table(
     Column("id", Integer, primary_key=True, comment="always 1: there is one service"),
     Column("nation", EnumText(Nation), nullable=False),
     Column("duty_contact", Text, nullable=False, default=""),
-    Column("bulletin_channel", _SLACK_ID),
 )
 
 learning_lead = Table(
@@ -175,6 +174,7 @@ draft_reply = Table(
     Column("user_id", _SLACK_ID, primary_key=True),
     Column("reply", EnumText(Reply), comment="empty once sent or taken back"),
     Column("number", Integer, nullable=False, comment="grows with every reaction"),
+    sqlite_with_rowid=False,
 )
 
 dedupe = Table(
@@ -203,6 +203,7 @@ digest_item = Table(
     Column("digest_id", _ID, ForeignKey("digest.id", ondelete="CASCADE"), primary_key=True),
     Column("report_id", _ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
     Index(None, "report_id"),
+    sqlite_with_rowid=False,
 )
 
 delivery = Table(
@@ -253,6 +254,7 @@ posted = Table(
     Column("report_id", _ID, ForeignKey("report.id", ondelete="CASCADE")),
     Column("digest_id", _ID, ForeignKey("digest.id", ondelete="CASCADE")),
     Column("recipient", _SLACK_ID),
+    sqlite_with_rowid=False,
 )
 
 timer = Table(
@@ -262,6 +264,7 @@ timer = Table(
     Column("subject", String(32), primary_key=True),
     Column("due_at", UtcDateTime, nullable=False),
     Index(None, "due_at"),
+    sqlite_with_rowid=False,
 )
 
 audit = Table(

@@ -26,7 +26,6 @@ async def the_service(tx: Transaction) -> Service:
         learning_leads=tuple(map(UserId, leads)),
         nation=row.nation,
         duty_contact=row.duty_contact,
-        bulletin_channel=row.bulletin_channel,
     )
 
 
@@ -38,7 +37,6 @@ async def save_service(tx: Transaction, settings: Service) -> None:
         id=_SERVICE,
         nation=settings.nation,
         duty_contact=settings.duty_contact,
-        bulletin_channel=settings.bulletin_channel,
     )
     await tx.execute(delete(learning_lead))
     for position, user in enumerate(settings.learning_leads):
@@ -48,9 +46,10 @@ async def save_service(tx: Transaction, settings: Service) -> None:
 async def save(tx: Transaction, given: Team) -> None:
     """Add the team, or give the team with this id these settings.
 
-    What equals the service's own nation or duty contact is stored as such, not left empty:
-    an empty duty contact means the service's.
+    What is the same as the service's is not stored with the team, so that it follows the service
+    when that changes.
     """
+    of_service = await the_service(tx)
     await put(
         tx,
         team,
@@ -58,8 +57,8 @@ async def save(tx: Transaction, given: Team) -> None:
         channel_id=given.channel,
         name=given.name,
         timezone=given.timezone.key,
-        nation=given.nation,
-        duty_contact=given.duty_contact,
+        nation=None if given.nation is of_service.nation else given.nation,
+        duty_contact=("" if given.duty_contact == of_service.duty_contact else given.duty_contact),
         digest_at=given.digest_at.strftime("%H:%M"),
         thanks_days=given.thanks_days,
         answer_days=given.answer_days,

@@ -7,6 +7,7 @@ import hmac
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from bot.domain.ids import ReportId, UserId
+from bot.domain.report import Mode
 
 
 class WrongKey(Exception):
@@ -42,13 +43,17 @@ class Vault:
             raise WrongKey
         return UserId(user)
 
-    def finder(self, user: UserId) -> bytes:
-        """What a person's reports are found by, under the newest key."""
-        return self.finders(user)[0]
+    def finder(self, user: UserId, mode: Mode) -> bytes:
+        """What a person's reports of this mode are found by, under the newest key."""
+        return self.finders(user, mode)[0]
 
-    def finders(self, user: UserId) -> tuple[bytes, ...]:
-        """What a person's reports may be stored under: one value for each key, newest first."""
-        return self._hashes("identity", user)
+    def finders(self, user: UserId, mode: Mode) -> tuple[bytes, ...]:
+        """What a person's reports of this mode may be stored under: one value for each key.
+
+        Named and confidential reports have different ones: else whoever reads the database
+        without the keys could match a person's confidential reports with their named ones.
+        """
+        return self._hashes(f"identity-{mode}", user)
 
     def seen_too(self, report: ReportId, user: UserId) -> bytes:
         """Marks that somebody has seen this too; cannot be matched between reports."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage.errors import translated
+from storage.errors import StorageUnavailable, translated
 
 MOST_IN_ONE_COMMIT = 64
 """Beyond this the first ones would wait too long for their answer."""
@@ -76,8 +76,12 @@ class Writer:
             async with self._engine.begin() as connection:
                 for piece in pieces:
                     try:
-                        async with connection.begin_nested():
-                            results.append((piece, await piece.work(connection)))
+                        with translated():
+                            async with connection.begin_nested():
+                                results.append((piece, await piece.work(connection)))
+                    except StorageUnavailable:
+                        # SQLite may have undone the whole transaction, not this piece alone.
+                        raise
                     except Exception as problem:  # handed to whoever asked for it
                         if _connection_is_lost(connection):
                             raise

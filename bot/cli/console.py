@@ -10,10 +10,10 @@ import typer
 from pydantic import ValidationError
 from rich.console import Console
 
-from bot.app import AlreadyRunning, SlackRefuses
+from bot.app import AlreadyRunning, SlackRefuses, WrongKeys
 from bot.config import Settings, explain
 from bot.web import PortTaken
-from storage.errors import StorageUnavailable
+from storage.errors import StorageIsNewer, StorageUnavailable
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -46,6 +46,12 @@ def in_words() -> Iterator[None]:
             "Another Good Catch is already running on this data folder, and SQLite serves one "
             "only. Stop the other one, or move to PostgreSQL to run several."
         )
+    except WrongKeys:
+        stop(
+            "GOODCATCH_SECRET_KEYS or GOODCATCH_INDEX_KEYS are not those that the stored reports "
+            "were sealed with. Set the keys they were stored under; new ones go before the old, "
+            "separated by a comma."
+        )
     except PortTaken as problem:
         stop(
             f"Port {problem} is in use. Stop the program that uses it, or set GOODCATCH_PORT to "
@@ -56,6 +62,8 @@ def in_words() -> Iterator[None]:
             f"Slack does not accept {problem.setting} ({problem.problem}). "
             f"{Settings.described(problem.setting)}"
         )
+    except StorageIsNewer:
+        stop("The database belongs to a later version of Good Catch. Run that version with it.")
     except StorageUnavailable as problem:
         stop(
             f"The database cannot be used ({problem}). Check GOODCATCH_DATABASE_URL and the data "

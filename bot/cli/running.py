@@ -53,7 +53,7 @@ def doctor_command() -> None:
 
 
 async def _doctor(settings: Settings) -> list[doctor.Finding]:
-    async with opened(settings) as services:
+    async with opened(settings, migrating=False) as services:
         return [finding async for finding in doctor.examine(settings, services)]
 
 

@@ -64,10 +64,6 @@ def set_service(
     duty_contact: Annotated[
         str | None, typer.Option(help="Whom to ring when a child is at risk now.")
     ] = None,
-    bulletin_channel: Annotated[
-        ChannelId | None,
-        typer.Option(parser=_channel, metavar="C…", help="Where the monthly bulletin goes."),
-    ] = None,
 ) -> None:
     """Change what is named; everything else stays as it is."""
     set_up("WARNING")
@@ -75,7 +71,6 @@ def set_service(
         learning_leads=tuple(learning_lead) if learning_lead else None,
         nation=nation,
         duty_contact=duty_contact,
-        bulletin_channel=bulletin_channel,
     )
     console.run(_set_service(console.load_settings(), changes))
     console.out.print("The service's settings are kept.")

@@ -30,12 +30,14 @@ class Worker:
     sender: Sender
     committed: asyncio.Event
     halted: Halted | None = None
+    _claiming: bool = False
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
         """Send what falls due, until `stop`; then finish what is under way."""
         while not self._stopping.is_set():
+            self._claiming = True
             try:
                 claimed = await self._claim()
             except StorageUnavailable:
@@ -43,6 +45,7 @@ class Worker:
                 claimed = ()
             for delivery in claimed:
                 self._start(delivery)
+            self._claiming = False
             await self._wait(busy=bool(claimed))
         if self._under_way:
             await asyncio.wait(self._under_way)
@@ -53,7 +56,8 @@ class Worker:
 
     async def drain(self) -> None:
         """Return when nothing is due and nothing is under way. `run` must be running."""
-        while self._under_way or await self.sender.sending.anything_due():
+        # Looked at in this order: what is no longer due has been claimed, and may not have begun.
+        while await self.sender.sending.anything_due() or self._claiming or self._under_way:
             await self._sleep(self._short_wait)
 
     @property

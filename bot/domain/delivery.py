@@ -92,6 +92,8 @@ class Delivery:
     """Where a channel message goes; None for direct messages."""
     intent_at: datetime | None = None
     """When the last send was begun, in real time."""
+    not_after: datetime | None = None
+    """From when on it is better not sent at all."""
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ GoodCatchError.sentence = " ".join((GoodCatchError.__doc__ or "").split())
 
 
 class NotAvailable(GoodCatchError):
-    """I can't find that for you. It may have changed or been withdrawn, or it is somebody else's to open."""  # noqa: E501 - one sentence, shown as it stands
+    """I can't find that for you. It may have changed, or it is somebody else's to open."""
 
 
 class NotPossibleNow(GoodCatchError):
@@ -60,7 +60,7 @@ class SlackIsSlow(GoodCatchError):
 
 
 class TooLong(GoodCatchError):
-    """That is longer than Slack lets me put into a form (6,000 characters), so nothing was saved. Here are your words, all of them; please send the first part now and add the rest in the thread."""  # noqa: E501 - one sentence, shown as it stands
+    """That is longer than Slack lets me put into a form (6,000 characters), so nothing was saved. Here are your words, all of them; please send them in two parts."""  # noqa: E501 - one sentence, shown as it stands
 
 
 class ReasonNeeded(GoodCatchError):

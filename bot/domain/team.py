@@ -15,7 +15,6 @@ class Service:
     learning_leads: tuple[UserId, ...] = ()
     nation: Nation = Nation.ENGLAND
     duty_contact: str = ""
-    bulletin_channel: ChannelId | None = None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from bot.domain.events import Event, EventKind, Reply
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import Action, decide
 from bot.domain.privacy import VisibleReport, visible_to
-from bot.domain.text import clean
+from bot.domain.text import clean, is_empty
 from bot.services import owing, standing
 from bot.services.capture import KEYS_KEPT_FOR
 from bot.services.context import Context
@@ -164,7 +164,7 @@ class Answers:
         words = clean(said.words).text
         if said.reply is Reply.TRY_UNTIL and (said.until is None or said.until <= today):
             raise DateNeeded
-        if said.words_needed and said.reply.is_answer and not words:
+        if said.words_needed and said.reply.is_answer and is_empty(words):
             raise ReasonNeeded if said.reply is Reply.NOT_NOW else WordsNeeded
         found = personal_data.find(words, case_pattern=self.context.case_numbers)
         if found:

@@ -160,7 +160,7 @@ class Capture:
         if team is None or not belongs(colleague, team):
             raise NotAvailable
         report = await self._add(tx, id, given, team)
-        await identities.keep(tx, vault, id, given.user)
+        await identities.keep(tx, vault, id, given.user, given.mode)
         due = release.card_due(given.mode, now, self.context.random)
         await owing.card(tx, report, team, due=due, now=moment)
         nudge = nudge_at(report.promise, team.calendar, now)

@@ -126,8 +126,12 @@ async def readers_of(tx: Transaction, users: Sequence[UserId]) -> dict[UserId, R
 
 
 async def wake(tx: Transaction, users: Sequence[UserId], now: datetime) -> None:
-    """Set the next morning of everybody of `users` who may decide for a team."""
-    for user, reader in (await readers_of(tx, users)).items():
+    """Set the next morning of everybody of `users` who may decide for a team.
+
+    A morning that has come and not been seen to yet is left for the tick that is about to.
+    """
+    due = {timer.subject for timer in await timers.due(tx, now) if timer.kind is TimerKind.DIGEST}
+    for user, reader in (await readers_of(tx, [user for user in users if user not in due])).items():
         await timers.put_off(tx, Timer(TimerKind.DIGEST, user, reader.next(now)))
 
 

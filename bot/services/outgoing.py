@@ -16,7 +16,7 @@ from bot.domain.privacy import VisibleReport, visible_to
 from bot.services import mornings, standing
 from bot.services.context import Context
 from bot.services.standing import Standing
-from storage import drafts, identities, outbox, postings
+from storage import drafts, identities, outbox, postings, teams
 from storage.database import Transaction
 
 Known = TypeVar("Known")
@@ -143,6 +143,8 @@ class Preparing:
             DeliveryKind.REACTION_PROMPT_UPDATE: self._prompt_done,
             DeliveryKind.BLOCKED_NOTICE: self._blocked,
         }
+        if delivery.not_after is not None and self.context.now() > delivery.not_after:
+            raise NoLongerOwed
         try:
             return await self.context.database.read(lambda tx: makers[delivery.kind](tx, delivery))
         except NotAvailable:
@@ -228,14 +230,12 @@ class Preparing:
         return Outgoing(Replacing(message.ref), PromptDoneContent(visible, sent=cause == "sent"))
 
     async def _blocked(self, tx: Transaction, delivery: Delivery) -> Outgoing:
-        channel = _known(delivery.channel)
+        channel, user = _known(delivery.channel), _known(delivery.recipient)
         waiting = await outbox.blocked_in(tx, channel)
-        if not waiting:
+        owners = await teams.in_channels(tx, [channel])
+        if not waiting or not any(user in team.everybody_who_may_decide for team in owners):
             raise NoLongerOwed
-        return Outgoing(
-            ToPerson(_known(delivery.recipient)),
-            BlockedContent(channel, waiting[0], len(waiting)),
-        )
+        return Outgoing(ToPerson(user), BlockedContent(channel, waiting[0], len(waiting)))
 
     async def _standing(self, tx: Transaction, delivery: Delivery) -> Standing:
         return await standing.of_report(tx, self.context.vault, _known(delivery.report))

@@ -43,7 +43,9 @@ class Reactions:
 
         async def take(tx: Transaction) -> None:
             message = await postings.at(tx, at)
-            if message is None or message.report is None or not await self._is_first(tx, key):
+            if message is None or message.kind is not DeliveryKind.CARD or message.report is None:
+                return
+            if not await self._is_first(tx, key):
                 return
             draft = await drafts.of(tx, message.report, user)
             if draft is None or draft.reply is not reactions.reply_for(emoji):

@@ -137,14 +137,15 @@ class Sending:
         vault = self.context.vault
         if delivery.kind is DeliveryKind.NUDGE and delivery.report is not None:
             found = await standing.of_report(tx, vault, delivery.report)
-            await owing.nudge(tx, delivery.report, found.deciders, step="handed-on", now=now)
+            others = _next_ones([found], left)
+            await owing.nudge(tx, delivery.report, others, step="handed-on", now=now)
         if delivery.kind is DeliveryKind.DIGEST and delivery.digest is not None:
             morning = await digests.load(tx, delivery.digest)
             theirs = (await mornings.readers_of(tx, [left])).get(left)
             if morning is None or theirs is None:
                 return
             rows = await standing.of_waiting(tx, vault, [team.id for team in theirs.teams])
-            for user in _next_ones(rows):
+            for user in _next_ones(rows, left):
                 id = await digests.begin(tx, user, morning.on, digests.HANDED_ON)
                 if id is not None:
                     await owing.digest(tx, id, user, until=now + timedelta(hours=6), now=now)
@@ -155,5 +156,10 @@ class Sending:
         )
 
 
-def _next_ones(rows: Sequence[standing.Standing]) -> tuple[UserId, ...]:
-    return tuple(dict.fromkeys(user for row in rows for user in row.deciders))
+def _next_ones(rows: Sequence[standing.Standing], left: UserId) -> tuple[UserId, ...]:
+    """Those with whom a decision rests now and did not while `left` was here."""
+    return tuple(
+        dict.fromkeys(
+            user for row in rows for user in row.deciders if user not in row.deciders_with(left)
+        )
+    )

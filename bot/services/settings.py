@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from bot.domain.calendar import Nation
-from bot.domain.ids import ChannelId, TeamId, UserId
+from bot.domain.ids import TeamId, UserId
 from bot.domain.team import Service, Team
 from bot.services import mornings
 from bot.services.context import Context
-from storage import audit, people, teams
+from storage import audit, identities, people, teams
 from storage.database import Transaction
+from storage.migrate import is_current
 
 OPERATOR = "operator"
 """The actor of what is done on the host's command line."""
@@ -22,7 +23,6 @@ class Changes:
     learning_leads: tuple[UserId, ...] | None = None
     nation: Nation | None = None
     duty_contact: str | None = None
-    bulletin_channel: ChannelId | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,20 @@ class SettingUp:
     async def service(self) -> Service:
         """The service's own settings."""
         return await self.context.database.read(teams.the_service)
+
+    async def database_is_current(self) -> bool:
+        """Whether the tables are those of this version.
+
+        Raises:
+            StorageUnavailable: the database cannot be reached.
+        """
+        return await is_current(self.context.database)
+
+    async def keys_fit(self) -> bool:
+        """Whether the configured keys are those that stored identities were sealed with."""
+        return await self.context.database.read(
+            lambda tx: identities.keys_fit(tx, self.context.vault)
+        )
 
     async def save_team(self, given: Team) -> Team:
         """Add a team, or give the team of the same channel these settings.
@@ -60,7 +74,10 @@ class SettingUp:
         return await self.context.database.write(save)
 
     async def change_service(self, changes: Changes) -> Service:
-        """Change what is named in `changes`, and set the mornings of the learning leads."""
+        """Change what is named in `changes`, and set the mornings of the learning leads.
+
+        Learning leads named here are taken to be reachable again.
+        """
 
         async def change(tx: Transaction) -> Service:
             now = self.context.now()
@@ -68,6 +85,8 @@ class SettingUp:
             wanted = {name: value for name, value in vars(changes).items() if value is not None}
             changed = replace(known, **wanted)
             await teams.save_service(tx, changed)
+            for user in changes.learning_leads or ():
+                await people.mark_gone(tx, user, is_gone=False)
             await mornings.wake(tx, changed.learning_leads, now)
             await audit.note(tx, at=now, actor=OPERATOR, action="service set", subject="service")
             return changed

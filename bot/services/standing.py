@@ -27,7 +27,7 @@ class Standing:
 
     def wrote(self, user: UserId) -> bool:
         """Whether `user` is the reporter."""
-        return self.finder is not None and self.finder in self.vault.finders(user)
+        return self.finder is not None and self.finder in self.vault.finders(user, self.report.mode)
 
     def can_decide(self, user: UserId) -> bool:
         """Whether `user`, if it is their turn, can decide: still here and not the reporter."""
@@ -37,6 +37,13 @@ class Standing:
     def deciders(self) -> tuple[UserId, ...]:
         """Who the decision rests with now."""
         return deciders(self.team, self.can_decide)
+
+    def deciders_with(self, left: UserId) -> tuple[UserId, ...]:
+        """Who the decision rested with while `left`, who is gone now, was still here."""
+        return deciders(
+            self.team,
+            lambda user: self.can_decide(user) or (user == left and not self.wrote(user)),
+        )
 
     def viewer(self, user: UserId, colleague: Colleague | None = None) -> Viewer:
         """What `user` is to this report; `colleague` adds what Slack knows of them."""

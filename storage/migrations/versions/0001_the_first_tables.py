@@ -51,7 +51,6 @@ def _create_settings() -> None:
         sa.Column("id", sa.Integer(), nullable=False, comment="always 1: there is one service"),
         sa.Column("nation", sa.String(32), nullable=False),
         sa.Column("duty_contact", sa.Text(), nullable=False),
-        sa.Column("bulletin_channel", sa.String(32), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
     )
     op.create_table(
@@ -221,6 +220,7 @@ def _create_what_is_said() -> None:
         sa.ForeignKeyConstraint(
             ["report_id"], ["report.id"], name=op.f("fk_draft_reply_report_id"), ondelete="CASCADE"
         ),
+        sqlite_with_rowid=False,
     )
 
 
@@ -247,6 +247,7 @@ def _create_digests() -> None:
         sa.ForeignKeyConstraint(
             ["report_id"], ["report.id"], name=op.f("fk_digest_item_report_id"), ondelete="CASCADE"
         ),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_digest_item_report_id", "digest_item", ["report_id"])
 
@@ -332,6 +333,7 @@ def _create_outbox() -> None:
             ["report_id"], ["report.id"], name=op.f("fk_posted_report_id"), ondelete="CASCADE"
         ),
         sa.UniqueConstraint("effect", name=op.f("uq_posted_effect")),
+        sqlite_with_rowid=False,
     )
 
 
@@ -342,6 +344,7 @@ def _create_clockwork() -> None:
         sa.Column("subject", sa.String(32), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("kind", "subject", name=op.f("pk_timer")),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_timer_due_at", "timer", ["due_at"])
     op.create_table(
