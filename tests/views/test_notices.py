@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.errors import GoodCatchError, NotAvailable, TooLong
+from bot.domain.errors import GoodCatchError, TooLong
 from bot.domain.ids import ChannelId
 from bot.views.blocks import MESSAGE_WEIGHT, weight
-from bot.views.notices import blocked_notice, handed_back, notice, refusal
+from bot.views.notices import blocked_notice, handed_back, notice
 from tests.views.reading import everything, quoted
 from tests.views.reports import NASTY
 from tests.views.slack_rules import refusals
@@ -16,14 +16,10 @@ CHANNEL = ChannelId("C0EAST")
 
 
 @pytest.mark.parametrize("error", GoodCatchError.__subclasses__())
-def test_every_refusal_fits_a_small_modal_and_a_message(error: type[GoodCatchError]) -> None:
-    for shown in (refusal(error.sentence), notice(error.sentence)):
-        assert refusals(shown) == []
-        assert error.sentence in everything(shown)
-
-
-def test_a_refusal_has_nothing_to_send() -> None:
-    assert "submit" not in refusal(NotAvailable().message)
+def test_every_refusal_fits_a_message(error: type[GoodCatchError]) -> None:
+    shown = notice(error.sentence)
+    assert refusals(shown) == []
+    assert error.sentence in everything(shown)
 
 
 @given(st.text(alphabet=st.sampled_from("aé🙏\n <!>*`"), max_size=40), st.integers(0, 900))

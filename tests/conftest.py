@@ -1,0 +1,141 @@
+"""What all tests share: a database of either kind, keys, a clock that stands still."""
+
+import base64
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from uuid import uuid4
+
+import pytest
+from cryptography.fernet import Fernet
+from pytest_postgresql.janitor import DatabaseJanitor
+
+from bot.domain.ids import ChannelId, UserId
+from bot.domain.people import Colleague
+from bot.services.context import Context
+from bot.services.directory import DirectoryUnavailable
+from bot.services.menu import Services
+from storage.database import Database
+from storage.migrate import migrate
+from storage.vault import Vault
+from tests import postgres
+
+MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+"""A Monday morning in winter, when London keeps UTC."""
+
+
+@dataclass
+class StandingClock:
+    """A clock that moves only when it is told to."""
+
+    moment: datetime = MONDAY
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def move(self, **by: float) -> None:
+        self.moment += timedelta(**by)
+
+
+@dataclass
+class KnownPeople:
+    """A directory of people a test has introduced; anybody else is unknown to Slack."""
+
+    people: dict[UserId, Colleague] = field(default_factory=dict)
+
+    def introduce(
+        self, user: str, *channels: str, is_guest: bool = False, is_outsider: bool = False
+    ) -> UserId:
+        """Let Slack know `user` as a member of these channels."""
+        known = UserId(user)
+        shared = frozenset(map(ChannelId, channels))
+        self.people[known] = Colleague(known, is_guest, is_outsider, shared)
+        return known
+
+    async def colleague(self, user: UserId) -> Colleague:
+        try:
+            return self.people[user]
+        except KeyError:
+            raise DirectoryUnavailable(user) from None
+
+    def forget(self, user: UserId) -> None:
+        self.people.pop(user, None)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    tools = postgres.binaries()
+    if tools is None:
+        pytest.skip("no PostgreSQL server is installed on this machine")
+    with postgres.running(tools) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database, once of each kind."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            yield f"sqlite+aiosqlite:///{tmp_path / 'goodcatch.db'}"
+            return
+        server: postgres.Server = request.getfixturevalue("postgres_server")
+        name = f"test_{uuid4().hex}"
+        stack.enter_context(
+            DatabaseJanitor(
+                user=postgres.USER,
+                host="127.0.0.1",
+                port=server.port,
+                dbname=name,
+            )
+        )
+        yield server.url(name)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An open database with every table in it."""
+    opened = Database(database_url)
+    await migrate(opened)
+    yield opened
+    await opened.close()
+
+
+def fresh_vault() -> Vault:
+    """Keys nobody else has."""
+    index_key = base64.b64encode(Random(1).randbytes(32)).decode()
+    return Vault((Fernet.generate_key().decode(),), (index_key,))
+
+
+@pytest.fixture
+def vault() -> Vault:
+    return fresh_vault()
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock()
+
+
+@pytest.fixture
+def people() -> KnownPeople:
+    return KnownPeople()
+
+
+@pytest.fixture
+def context(database: Database, vault: Vault, clock: StandingClock, people: KnownPeople) -> Context:
+    return Context(
+        database=database,
+        vault=vault,
+        clock=clock,
+        directory=people,
+        random=Random(7),
+        duty_contact="the duty desk",
+    )
+
+
+@pytest.fixture
+def services(context: Context) -> Services:
+    return Services.on(context)

@@ -1,0 +1,128 @@
+"""A sender at work: real services on either database, and a workspace that answers as Slack."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.delivery import worker as sending_loop
+from bot.delivery.sender import Sender
+from bot.delivery.slack import Post
+from bot.delivery.worker import Worker
+from bot.domain.delivery import Delivery, DeliveryState
+from bot.domain.ids import ChannelId, UserId
+from bot.domain.report import Kind, Mode
+from bot.domain.retry import Pace
+from bot.manifest import manifest
+from bot.services.menu import Services
+from sandbox import cast
+from sandbox.seen import SeenMessage
+from sandbox.workspace import Workspace
+from tests.builders import a_team, sent
+from tests.conftest import KnownPeople, StandingClock
+
+RIVERSIDE = "#riverside"
+CHANNEL = ChannelId(cast.RIVERSIDE)
+AMINA, DAN, PRIYA = (UserId(one) for one in (cast.AMINA, cast.DAN, cast.PRIYA))
+PACE = Pace(0.0003)
+"""A blocked channel is tried again after a second, all else at once."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """A team, its outbox, and the sender that empties it."""
+
+    services: Services
+    workspace: Workspace
+    client: AsyncWebClient
+    sender: Sender
+    clock: StandingClock
+    worker: Worker
+
+    async def file(self, what: str = "The fax went astray") -> None:
+        """Owe the channel a card for a new report, due at once."""
+        form = await self.services.capture.begin(PRIYA, CHANNEL, Kind.NEAR_MISS, "")
+        await self.services.capture.submit(sent(form, user=PRIYA, what=what, mode=Mode.NAMED))
+
+    @property
+    def cards(self) -> list[SeenMessage]:
+        """What the bot has posted in the team's channel."""
+        bot = self.workspace.bot_user_id
+        return [one for one in self.workspace.messages(RIVERSIDE) if one.user == bot]
+
+    async def owed(self) -> dict[DeliveryState, int]:
+        return await self.services.sending.totals()
+
+    async def until_nothing_is_owed(self) -> None:
+        """Wait for the worker, which is to be running."""
+
+        async def is_done() -> bool:
+            return not await self.owed()
+
+        await self.workspace.until(is_done)
+
+    async def until_owed(self, **states: int) -> None:
+        """Wait for this many deliveries in each state, named as in `DeliveryState`."""
+        wanted = {DeliveryState(name): count for name, count in states.items()}
+
+        async def is_so() -> bool:
+            return await self.owed() == wanted
+
+        await self.workspace.until(is_so)
+
+    def calls(self, method: str) -> int:
+        """How often Slack has been called with this method."""
+        return len(self.workspace.traffic.calls(method))
+
+    async def claim(self, *, lease: timedelta = PACE.lease) -> Delivery:
+        """Claim the one delivery that is due, as a worker does."""
+        [claimed] = await self.services.sending.claim(lease=lease, pace=timedelta(), limit=9)
+        return claimed
+
+
+@pytest.fixture
+async def workspace(socket_enabled: None) -> AsyncIterator[Workspace]:
+    """A furnished workspace without any bot connected to it."""
+    async with Workspace(manifest()) as opened:
+        yield opened
+        assert list(opened.findings) == []
+
+
+@pytest.fixture
+async def office(
+    services: Services,
+    clock: StandingClock,
+    people: KnownPeople,
+    workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Office:
+    """Riverside, with Amina as its manager and Dan as her deputy; nothing is sent yet."""
+    monkeypatch.setattr(sending_loop, "IDLE_SECONDS", 0.02)
+    people.introduce(PRIYA, CHANNEL)
+    await services.settings.save_team(a_team(channel=CHANNEL, managers=(AMINA,), deputies=(DAN,)))
+    client = AsyncWebClient(
+        token=workspace.bot_token, base_url=workspace.api_url, timeout=1, retry_handlers=[]
+    )
+    sender = Sender(
+        preparing=services.preparing,
+        sending=services.sending,
+        post=Post(client),
+        vault=services.sending.context.vault,
+        pace=PACE,
+        random=Random(5),
+    )
+    worker = Worker(sender, services.sending.context.database.committed)
+    return Office(services, workspace, client, sender, clock, worker)
+
+
+@pytest.fixture
+async def sending(office: Office) -> AsyncIterator[Office]:
+    """The same office with its worker running."""
+    task = asyncio.create_task(office.worker.run())
+    yield office
+    office.worker.stop()
+    await asyncio.wait_for(task, 5)

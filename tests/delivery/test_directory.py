@@ -1,0 +1,205 @@
+"""Who people are in Slack: asked for once in ten minutes, and never guessed."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.delivery.directory import REMEMBERED_SECONDS, SlackDirectory
+from bot.domain.ids import UserId
+from bot.services.directory import DirectoryUnavailable
+from sandbox import cast
+from sandbox.faults import Effect
+from sandbox.workspace import Workspace
+from tests.delivery.conftest import CHANNEL, PRIYA
+
+
+@dataclass
+class Stopwatch:
+    """Seconds that pass only when a test says so."""
+
+    seconds: float = 5_000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def stopwatch() -> Stopwatch:
+    return Stopwatch()
+
+
+@pytest.fixture
+def directory(workspace: Workspace, stopwatch: Stopwatch) -> SlackDirectory:
+    client = AsyncWebClient(
+        token=workspace.bot_token, base_url=workspace.api_url, timeout=1, retry_handlers=[]
+    )
+    return SlackDirectory(client, stopwatch)
+
+
+def asked(workspace: Workspace) -> int:
+    return len(workspace.traffic.calls("users.info"))
+
+
+async def test_a_colleague_is_known_with_every_channel_shared_with_the_bot(
+    workspace: Workspace, directory: SlackDirectory
+) -> None:
+    workspace.add_channel("without-the-bot", "priya", private=True)
+    private = workspace.add_channel("with-the-bot", "priya", workspace.bot_user_id, private=True)
+    priya = await directory.colleague(PRIYA)
+    assert priya.user == PRIYA
+    assert {CHANNEL, private.id} <= priya.channels
+    assert "without-the-bot" not in {workspace.channel(one).name for one in priya.channels}
+    assert (priya.is_guest, priya.is_outsider) == (False, False)
+
+
+async def test_channels_that_fill_several_pages_are_all_known(
+    workspace: Workspace, directory: SlackDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.directory._PAGE", 1)
+    before = (await directory.colleague(PRIYA)).channels
+    directory.forget(PRIYA)
+    added = {
+        workspace.add_channel(f"c{number}", "priya", workspace.bot_user_id).id
+        for number in range(3)
+    }
+    assert (await directory.colleague(PRIYA)).channels == before | added
+
+
+@pytest.mark.parametrize(
+    ("flags", "is_guest", "is_outsider"),
+    [
+        ({}, False, False),
+        ({"is_restricted": True}, True, False),
+        ({"is_restricted": True, "is_ultra_restricted": True}, True, False),
+        ({"is_stranger": True}, False, True),
+        ({"deleted": True}, False, True),
+        ({"is_bot": True}, False, True),
+    ],
+)
+async def test_guests_and_outsiders_are_told_apart(
+    workspace: Workspace,
+    directory: SlackDirectory,
+    flags: dict[str, Any],
+    is_guest: bool,  # noqa: FBT001 - a column of the table above
+    is_outsider: bool,  # noqa: FBT001 - likewise
+) -> None:
+    somebody = workspace.add_person("alex", **flags)
+    found = await directory.colleague(UserId(somebody.id))
+    assert (found.is_guest, found.is_outsider) == (is_guest, is_outsider)
+
+
+async def test_a_colleague_is_remembered_for_ten_minutes_and_no_longer(
+    workspace: Workspace, directory: SlackDirectory, stopwatch: Stopwatch
+) -> None:
+    assert REMEMBERED_SECONDS == 600
+    first = await directory.colleague(PRIYA)
+    stopwatch.seconds += 599.9
+    assert await directory.colleague(PRIYA) == first
+    assert asked(workspace) == 1
+
+    workspace.remove("#riverside", "priya")
+    stopwatch.seconds += 0.1
+    assert CHANNEL not in (await directory.colleague(PRIYA)).channels
+    assert asked(workspace) == 2
+
+
+async def test_the_ten_minutes_begin_with_the_question_not_with_the_answer(
+    workspace: Workspace, directory: SlackDirectory, stopwatch: Stopwatch
+) -> None:
+    def pass_time(_: object) -> None:
+        stopwatch.seconds += 100
+
+    _when_asked(directory, pass_time)
+    await directory.colleague(PRIYA)
+    stopwatch.seconds += 500
+    await directory.colleague(PRIYA)
+    assert asked(workspace) == 2
+
+
+async def test_each_colleague_is_remembered_alone(
+    workspace: Workspace, directory: SlackDirectory
+) -> None:
+    await directory.colleague(PRIYA)
+    tom = await directory.colleague(UserId(cast.TOM))
+    assert tom.user == cast.TOM
+    directory.forget(UserId(cast.TOM))
+    await directory.colleague(PRIYA)
+    assert asked(workspace) == 2
+
+
+async def test_whoever_is_forgotten_is_asked_about_anew(
+    workspace: Workspace, directory: SlackDirectory
+) -> None:
+    await directory.colleague(PRIYA)
+    workspace.remove("#riverside", "priya")
+    directory.forget(PRIYA)
+    assert CHANNEL not in (await directory.colleague(PRIYA)).channels
+    directory.forget(UserId("U0NOBODY"))
+
+
+async def test_an_answer_that_was_on_its_way_when_somebody_left_is_not_remembered(
+    workspace: Workspace, directory: SlackDirectory
+) -> None:
+    _when_asked(directory, lambda _: directory.forget(PRIYA))
+    await directory.colleague(PRIYA)
+    await directory.colleague(PRIYA)
+    assert asked(workspace) == 2
+
+
+@pytest.mark.parametrize("method", ["users.info", "users.conversations"])
+@pytest.mark.parametrize("effect", ["500", "drop_before", "lost_reply", "html", "429"])
+async def test_without_an_answer_nobody_is_known_and_nothing_is_remembered(
+    workspace: Workspace, directory: SlackDirectory, method: str, effect: Effect
+) -> None:
+    workspace.faults.next(method, effect, times=9)
+    with pytest.raises(DirectoryUnavailable) as problem:
+        await directory.colleague(PRIYA)
+    assert PRIYA not in str(problem.value)
+    workspace.faults.clear()
+    assert (await directory.colleague(PRIYA)).user == PRIYA
+
+
+async def test_an_old_answer_is_not_given_when_slack_does_not_give_a_new_one(
+    workspace: Workspace, directory: SlackDirectory, stopwatch: Stopwatch
+) -> None:
+    await directory.colleague(PRIYA)
+    stopwatch.seconds += REMEMBERED_SECONDS
+    workspace.faults.next("users.info", "500")
+    with pytest.raises(DirectoryUnavailable):
+        await directory.colleague(PRIYA)
+
+
+async def test_a_stranger_to_slack_is_nobody(directory: SlackDirectory) -> None:
+    with pytest.raises(DirectoryUnavailable):
+        await directory.colleague(UserId("U0NOBODY"))
+
+
+async def test_what_is_remembered_does_not_grow_without_end(
+    directory: SlackDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.directory._MOST", 2)
+    for user in (cast.PRIYA, cast.TOM, cast.GRACE, cast.AMINA):
+        await directory.colleague(UserId(user))
+    assert len(directory._known) <= 2
+
+
+async def test_two_questions_at_once_get_the_same_answer(directory: SlackDirectory) -> None:
+    one, other = await asyncio.gather(directory.colleague(PRIYA), directory.colleague(PRIYA))
+    assert one == other
+
+
+def _when_asked(directory: SlackDirectory, deed: Callable[[object], None]) -> None:
+    """Do something between the question and its answer, the first time."""
+    asking = directory.client.users_info
+
+    async def slowly(**given: Any) -> object:  # noqa: ANN401 - passed on as it came
+        directory.client.users_info = asking  # type: ignore[method-assign] # once only
+        answer = await asking(**given)
+        deed(answer)
+        return answer
+
+    directory.client.users_info = slowly  # type: ignore[method-assign,assignment] # a question that is watched

@@ -1,0 +1,85 @@
+"""Services that do one thing only: answer, raise or hang, and remember what they were asked."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any, cast
+
+from bot.domain.form import Form, TeamChoice
+from bot.domain.ids import TeamId
+from bot.domain.reference import Code
+from bot.domain.report import Kind, Mode
+from bot.services.menu import Services
+
+A_FORM = Form(
+    kind=Kind.NEAR_MISS,
+    code=Code.fresh(Kind.NEAR_MISS.prefix),
+    teams=(TeamChoice(TeamId("a1" * 16), "Riverside"),),
+    mode=Mode.CONFIDENTIAL,
+)
+"""What the service answers to a command."""
+
+
+@dataclass
+class StandIn:
+    """Has every method; each does the same, which is `does` and to write down its arguments."""
+
+    does: Callable[[], Awaitable[object]]
+    asked: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> Callable[..., Awaitable[object]]:
+        async def method(*given: object) -> object:
+            self.asked.append((name, given))
+            return await self.does()
+
+        return method
+
+
+@dataclass
+class Forgetful:
+    """A directory that is only ever told to forget."""
+
+    forgotten: list[str] = field(default_factory=list)
+
+    def forget(self, user: str) -> None:
+        self.forgotten.append(user)
+
+
+def services(stand_in: StandIn, directory: Forgetful | None = None) -> Services:
+    """Every service a listener uses, all of them this stand-in."""
+    menu = SimpleNamespace(
+        capture=stand_in,
+        answers=stand_in,
+        reactions=stand_in,
+        discussion=stand_in,
+        directory=directory or Forgetful(),
+    )
+    return cast("Services", menu)
+
+
+def answering(answer: object = None) -> StandIn:
+    """Every method returns this."""
+
+    async def answers() -> object:
+        return answer
+
+    return StandIn(answers)
+
+
+def raising(error: Exception) -> StandIn:
+    """Every method raises this."""
+
+    async def raises() -> object:
+        raise error
+
+    return StandIn(raises)
+
+
+def hanging() -> StandIn:
+    """No method ever returns."""
+
+    async def hangs() -> object:
+        return await asyncio.Event().wait()
+
+    return StandIn(hangs)

@@ -1,0 +1,107 @@
+"""Reminders: one kind word before a promise passes, in working hours, to whoever decides."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.domain.delivery import DeliveryKind
+from bot.domain.events import Reply
+from bot.domain.ids import UserId
+from storage import people
+from tests.builders import AMINA, DAN, a_team
+from tests.services.world import Sent, World, of_kind
+
+BEN = UserId("U0BEN")
+DAY_BEFORE = datetime.fromisoformat("2026-11-25T09:00:00+00:00")
+"""What is filed on Monday is promised by Thursday."""
+
+
+async def nudges(world: World, moment: datetime = DAY_BEFORE) -> list[Sent]:
+    world.clock.moment = moment
+    await world.services.clockwork.tick()
+    return of_kind(await world.deliver(), DeliveryKind.NUDGE)
+
+
+async def test_a_working_day_before_the_manager_is_reminded_once(world: World) -> None:
+    await world.set_up()
+    id = await world.file()
+
+    assert await nudges(world, DAY_BEFORE - timedelta(seconds=1)) == []
+    (nudge,) = await nudges(world)
+
+    assert (nudge.to, nudge.delivery.report) == (AMINA, id)
+    for hours in range(1, 50):
+        assert await nudges(world, DAY_BEFORE + timedelta(hours=hours)) == []
+
+
+async def test_whoever_has_answered_is_not_reminded(world: World) -> None:
+    await world.set_up()
+    id = await world.file()
+    await world.say(AMINA, id, Reply.TALK_IT_OVER)
+
+    assert await nudges(world) == []
+
+
+async def test_thanks_are_no_answer(world: World) -> None:
+    await world.set_up()
+    id = await world.file()
+    await world.say(AMINA, id, Reply.THANK_YOU)
+
+    assert len(await nudges(world)) == 1
+
+
+async def test_a_reminder_that_comes_due_in_an_outage_waits_for_working_hours(
+    world: World,
+) -> None:
+    await world.set_up()
+    await world.file()
+
+    assert await nudges(world, DAY_BEFORE.replace(hour=22)) == []
+    assert len(await nudges(world, DAY_BEFORE.replace(day=26))) == 1
+
+
+async def test_once_the_promised_day_is_over_nobody_is_reminded(world: World) -> None:
+    await world.set_up()
+    await world.file()
+
+    assert await nudges(world, DAY_BEFORE.replace(day=27)) == []
+    assert await nudges(world, DAY_BEFORE.replace(day=30)) == []
+
+
+@pytest.mark.parametrize("who", ["gone", "reporter"])
+async def test_the_deputy_is_reminded_where_the_manager_cannot_decide(
+    world: World, who: str
+) -> None:
+    await world.set_up()
+    await world.file(*([AMINA] if who == "reporter" else []))
+    if who == "gone":
+        await world.database.write(lambda tx: people.mark_gone(tx, AMINA, is_gone=True))
+
+    assert [nudge.to for nudge in await nudges(world)] == [DAN]
+
+
+async def test_every_manager_is_reminded(world: World) -> None:
+    await world.set_up(a_team(managers=(AMINA, BEN)))
+    await world.file()
+
+    assert sorted(nudge.to for nudge in await nudges(world)) == [AMINA, BEN]
+
+
+async def test_a_reminder_that_is_answered_before_it_leaves_does_not_leave(world: World) -> None:
+    await world.set_up()
+    id = await world.file()
+    world.clock.moment = DAY_BEFORE
+    await world.services.clockwork.tick()
+    await world.say(AMINA, id, Reply.GO_AHEAD)
+
+    assert of_kind(await world.deliver(), DeliveryKind.NUDGE) == []
+
+
+async def test_a_reminder_that_cannot_leave_for_hours_is_dropped(world: World) -> None:
+    await world.set_up()
+    await world.file()
+    world.clock.moment = DAY_BEFORE
+    await world.services.clockwork.tick()
+    world.clock.move(hours=6, minutes=1)
+
+    assert of_kind(await world.deliver(), DeliveryKind.NUDGE) == []

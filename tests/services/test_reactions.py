@@ -1,0 +1,288 @@
+"""Emoji: a reply begun on a card, taken back, replaced, sent; a digest's new items seen."""
+
+import pytest
+
+from bot.domain.delivery import DeliveryKind
+from bot.domain.errors import NotPossibleNow
+from bot.domain.events import Reply
+from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
+from bot.domain.report import Audience, Mode
+from bot.services.outgoing import PromptContent, PromptDoneContent
+from storage import drafts
+from tests.builders import AMINA, DAN, MOIRA, PRIYA
+from tests.services.world import Sent, World, of_kind
+
+DONE = DeliveryKind.REACTION_PROMPT_UPDATE
+
+
+async def on_a_card(world: World) -> tuple[ReportId, MessageRef]:
+    await world.set_up()
+    id = await world.file()
+    world.clock.move(hours=2)
+    await world.deliver()
+    return id, await world.card_of(id)
+
+
+async def begun(world: World, id: ReportId, user: UserId = AMINA) -> Reply | None:
+    draft = await world.database.read(lambda tx: drafts.of(tx, id, user))
+    return None if draft is None else draft.reply
+
+
+def was_sent(message: Sent) -> bool:
+    content = message.outgoing.content
+    assert isinstance(content, PromptDoneContent)
+    return content.sent
+
+
+@pytest.mark.parametrize(
+    ("emoji", "reply"),
+    [
+        ("pray", Reply.THANK_YOU),
+        ("thumbsup::skin-tone-4", Reply.GO_AHEAD),
+        ("seedling", Reply.TRY_UNTIL),
+        ("speech_balloon", Reply.TALK_IT_OVER),
+    ],
+)
+async def test_a_managers_emoji_begins_a_reply_and_asks_for_words(
+    world: World, emoji: str, reply: Reply
+) -> None:
+    id, card = await on_a_card(world)
+
+    await world.react(AMINA, card, emoji)
+    (asked,) = await world.deliver()
+
+    assert asked.to == AMINA
+    assert isinstance(asked.outgoing.content, PromptContent)
+    assert asked.outgoing.content.reply is reply
+    assert await world.kinds(id) == ["filed"]
+
+
+@pytest.mark.parametrize("user", [PRIYA, DAN, UserId("U0STRANGER")])
+async def test_an_emoji_of_somebody_without_the_right_is_nothing_more(
+    world: World, user: UserId
+) -> None:
+    id, card = await on_a_card(world)
+
+    await world.react(user, card, "+1")
+
+    assert await world.deliver() == []
+    assert await begun(world, id, user) is None
+
+
+@pytest.mark.parametrize("mode", Mode)
+async def test_nobody_reacts_to_their_own_report(world: World, mode: Mode) -> None:
+    await world.set_up()
+    id = await world.file(AMINA, mode=mode)
+    world.clock.move(hours=2)
+    await world.deliver()
+
+    await world.react(AMINA, await world.card_of(id), "+1")
+
+    assert await begun(world, id) is None
+
+
+@pytest.mark.parametrize("emoji", ["tada", "eyes", "white_check_mark"])
+async def test_another_emoji_means_nothing_on_a_card(world: World, emoji: str) -> None:
+    _, card = await on_a_card(world)
+
+    await world.react(AMINA, card, emoji)
+
+    assert await world.deliver() == []
+
+
+async def test_a_message_that_is_not_the_bots_is_left_alone(world: World) -> None:
+    _, card = await on_a_card(world)
+
+    await world.react(AMINA, MessageRef(card.channel, "1795428999.000001"), "+1")
+
+    assert await world.deliver() == []
+
+
+async def test_send_as_it_is_records_the_reply_and_tells_the_reporter(world: World) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "seedling")
+    await world.deliver()
+
+    await world.services.answers.send_as_it_is(AMINA, id)
+    out = await world.deliver()
+
+    assert await world.kinds(id) == ["filed", "answered"]
+    assert len(of_kind(out, DeliveryKind.REPLY_TO_REPORTER)) == 1
+    (done,) = of_kind(out, DONE)
+    assert was_sent(done)
+    opening = await world.services.answers.open(AMINA, id, Reply.GO_AHEAD)
+    assert opening.report.answer is not None
+    assert opening.report.answer.until is not None
+
+
+async def test_sending_it_twice_says_that_it_is_done(world: World) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "+1")
+    await world.services.answers.send_as_it_is(AMINA, id)
+
+    with pytest.raises(NotPossibleNow):
+        await world.services.answers.send_as_it_is(AMINA, id)
+    assert await world.kinds(id) == ["filed", "answered"]
+
+
+async def test_taking_the_emoji_back_undoes_it(world: World) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "+1")
+    await world.deliver()
+
+    await world.unreact(AMINA, card, "thumbsup")
+    (done,) = await world.deliver()
+
+    assert not was_sent(done)
+    assert await begun(world, id) is None
+    with pytest.raises(NotPossibleNow):
+        await world.services.answers.send_as_it_is(AMINA, id)
+    assert await world.kinds(id) == ["filed"]
+
+
+async def test_taking_it_back_before_the_question_went_out_leaves_nothing_to_ask(
+    world: World,
+) -> None:
+    _, card = await on_a_card(world)
+    await world.react(AMINA, card, "+1")
+    await world.unreact(AMINA, card, "+1")
+
+    assert await world.deliver() == []
+
+
+async def test_taking_back_what_was_sent_changes_nothing(world: World) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "+1")
+    await world.services.answers.send_as_it_is(AMINA, id)
+    await world.deliver()
+
+    await world.unreact(AMINA, card, "+1")
+
+    assert await world.deliver() == []
+    assert await world.kinds(id) == ["filed", "answered"]
+
+
+async def test_another_emoji_taken_back_leaves_the_one_that_counts(world: World) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "+1")
+    await world.react(AMINA, card, "seedling")
+
+    await world.unreact(AMINA, card, "+1")
+
+    assert await begun(world, id) is Reply.TRY_UNTIL
+
+
+async def test_a_second_emoji_takes_the_place_of_the_first(world: World) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "+1")
+    (first,) = await world.deliver()
+
+    await world.react(AMINA, card, "speech_balloon")
+    out = await world.deliver()
+
+    (done,) = of_kind(out, DONE)
+    (asked,) = of_kind(out, DeliveryKind.REACTION_PROMPT)
+    assert (done.at, was_sent(done)) == (first.at, False)
+    assert isinstance(asked.outgoing.content, PromptContent)
+    assert asked.outgoing.content.reply is Reply.TALK_IT_OVER
+    assert await begun(world, id) is Reply.TALK_IT_OVER
+
+
+async def test_the_same_event_again_begins_nothing_again(world: World) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "+1", key="Ev1")
+    await world.unreact(AMINA, card, "+1", key="Ev2")
+
+    await world.react(AMINA, card, "+1", key="Ev1")
+
+    assert await begun(world, id) is None
+
+
+async def test_an_emoji_taken_off_the_question_itself_undoes_nothing(world: World) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "+1")
+    (asked,) = await world.deliver()
+
+    await world.react(AMINA, asked.at, "+1")
+    await world.unreact(AMINA, asked.at, "+1")
+
+    assert await begun(world, id) is Reply.GO_AHEAD
+
+
+async def test_words_added_in_the_form_answer_the_question(world: World) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "+1")
+    await world.deliver()
+    assert (await world.services.answers.begun(AMINA, id)).reply is Reply.GO_AHEAD
+
+    await world.say(AMINA, id, Reply.GO_AHEAD)
+    (done,) = of_kind(await world.deliver(), DONE)
+
+    assert was_sent(done)
+    assert await begun(world, id) is None
+
+
+async def test_each_manager_begins_their_own(world: World) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "+1")
+    await world.react(MOIRA, card, "pray")
+
+    assert await begun(world, id) is Reply.GO_AHEAD
+    assert await begun(world, id, MOIRA) is Reply.THANK_YOU
+
+
+async def test_thanks_that_were_said_are_not_begun_again(world: World) -> None:
+    id, card = await on_a_card(world)
+    await world.say(AMINA, id, Reply.THANK_YOU)
+
+    await world.react(AMINA, card, "pray")
+
+    assert await begun(world, id) is None
+
+
+async def a_digest(world: World) -> tuple[ReportId, ReportId, Sent]:
+    await world.set_up()
+    shared, unshared = await world.file(), await world.file(audience=Audience.DECIDERS)
+    (digest,) = of_kind(await world.tick_at(days=1), DeliveryKind.DIGEST)
+    return shared, unshared, digest
+
+
+@pytest.mark.parametrize("emoji", ["eyes", "heavy_check_mark", "pray::skin-tone-2"])
+async def test_an_emoji_on_ones_own_digest_marks_its_new_items_as_seen(
+    world: World, emoji: str
+) -> None:
+    shared, unshared, digest = await a_digest(world)
+
+    await world.react(AMINA, digest.at, emoji)
+    out = await world.deliver()
+
+    assert await world.kinds(shared) == await world.kinds(unshared) == ["filed", "seen"]
+    assert of_kind(out, DeliveryKind.DIGEST_UPDATE)[0].at == digest.at
+    assert len(of_kind(out, DeliveryKind.CARD_UPDATE)) == 1
+
+
+async def test_seeing_twice_is_seeing_once(world: World) -> None:
+    shared, _, digest = await a_digest(world)
+    for emoji in ("eyes", "pray"):
+        await world.react(AMINA, digest.at, emoji)
+
+    assert await world.kinds(shared) == ["filed", "seen"]
+
+
+async def test_what_was_answered_meanwhile_stays_answered(world: World) -> None:
+    shared, unshared, digest = await a_digest(world)
+    await world.say(AMINA, shared, Reply.GO_AHEAD)
+
+    await world.react(AMINA, digest.at, "eyes")
+
+    assert await world.kinds(shared) == ["filed", "answered"]
+    assert await world.kinds(unshared) == ["filed", "seen"]
+
+
+async def test_an_emoji_on_somebody_elses_digest_means_nothing(world: World) -> None:
+    shared, _, digest = await a_digest(world)
+
+    await world.react(MOIRA, digest.at, "eyes")
+    await world.react(AMINA, MessageRef(ChannelId("D0OTHER"), digest.at.ts), "eyes")
+
+    assert await world.kinds(shared) == ["filed"]

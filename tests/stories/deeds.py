@@ -1,0 +1,173 @@
+"""What people do over and over in these stories, and where to look for what came of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from bot.app import Running
+from bot.domain.ids import ReportId, UserId
+from bot.domain.report import Report
+from bot.services.menu import Services
+from sandbox.human import Person
+from sandbox.seen import SeenMessage
+from sandbox.workspace import Workspace
+from storage import reports, schema, threads
+from storage.database import Transaction
+
+RIVERSIDE = "#riverside"
+HILLSIDE = "#hillside"
+
+_SATURDAY = 5
+_REFERENCE = re.compile(r"(?:NM|S)-[2-9A-Z]{4}")
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the reporter was told when the form had been sent."""
+
+    reference: str
+    plain: str
+
+
+async def near_miss(
+    person: Person,
+    words: str,
+    *,
+    channel: str = RIVERSIDE,
+    known: str = "Confidential",
+    readers: str = "My team",
+) -> Receipt:
+    """Report a near miss from the command to the receipt."""
+    await open_form(person, "/near-miss", words, channel=channel)
+    person.fill("Where in our work", "Not sure")
+    person.fill("How should we know you", known)
+    person.fill("Who may read this", readers)
+    return await send(person)
+
+
+async def suggestion(
+    person: Person, words: str, *, channel: str = RIVERSIDE, readers: str = "My team"
+) -> Receipt:
+    """Make a suggestion under one's own name, which is how its form begins."""
+    await open_form(person, "/suggest", words, channel=channel)
+    person.fill("Who may read this", readers)
+    return await send(person)
+
+
+async def open_form(person: Person, command: str, words: str, *, channel: str = RIVERSIDE) -> None:
+    """Type a command, and have its form before one's eyes."""
+    answer = await person.command(command, words, channel=channel)
+    assert answer.ok
+    assert answer.text == ""
+    assert person.modal is not None
+
+
+async def send(person: Person) -> Receipt:
+    """Send the form as it is filled in, read the receipt, and close it."""
+    outcome = await person.submit()
+    assert outcome.ok, outcome
+    receipt = receipt_of(person)
+    await person.close()
+    return receipt
+
+
+def receipt_of(person: Person) -> Receipt:
+    """The receipt that a person has before their eyes."""
+    assert person.modal is not None
+    found = _REFERENCE.search(person.modal.plain)
+    assert found is not None
+    return Receipt(found[0], person.modal.plain)
+
+
+def cards(workspace: Workspace, channel: str = RIVERSIDE) -> list[SeenMessage]:
+    """The cards in a team's channel as they look now, oldest first."""
+    return [message for message in workspace.messages(channel) if message.by_app]
+
+
+async def card(workspace: Workspace, bot: Running, channel: str = RIVERSIDE) -> SeenMessage:
+    """The only card in a team's channel, once it is there and the bot has made a note of it."""
+    found = await workspace.until(lambda: cards(workspace, channel))
+    await bot.worker.drain()
+    assert len(found) == 1
+    return found[0]
+
+
+async def morning(workspace: Workspace, bot: Running, reader: Person) -> SeenMessage:
+    """The one message that comes to a manager by the next working morning."""
+    before = len(reader.dm)
+    await workspace.move_time(to=next_morning(workspace.now))
+    await workspace.until(lambda: len(reader.dm) > before)
+    await bot.worker.drain()
+    assert len(reader.dm) == before + 1
+    return reader.dm[-1]
+
+
+def next_morning(now: datetime) -> datetime:
+    """Ten to nine on the next working day: digests have come by then, and nudges have not."""
+    days = (now + timedelta(days=ahead) for ahead in range(1, 4))
+    day = next(day for day in days if day.weekday() < _SATURDAY)
+    return day.replace(hour=8, minute=50, second=0, microsecond=0)
+
+
+async def shows(
+    workspace: Workspace, message: SeenMessage, words: str, *, within: float = 5.0
+) -> SeenMessage:
+    """The message as it is once it says `words`; TimeoutError if not `within` seconds."""
+
+    def now() -> SeenMessage | None:
+        seen = workspace.message(message)
+        return seen if seen is not None and words in seen.plain else None
+
+    seen = await workspace.until(now, timeout=within)
+    assert seen is not None
+    return seen
+
+
+async def next_message(
+    workspace: Workspace, bot: Running, reader: Person, before: int
+) -> SeenMessage:
+    """The direct message that follows the first `before` ones."""
+    await workspace.until(lambda: len(reader.dm) > before)
+    await bot.worker.drain()
+    assert len(reader.dm) == before + 1
+    return reader.dm[-1]
+
+
+async def settled(workspace: Workspace, bot: Running) -> None:
+    """Wait until the bot has heard everything and has nothing left to send."""
+    await workspace.until(lambda: workspace.pending_events == 0)
+    await bot.worker.drain()
+
+
+def value_of(workspace: Workspace, message: SeenMessage, reference: str) -> str:
+    """What the buttons of one report carry in a message that shows several."""
+    seen = workspace.message(message) or message
+    rows = seen.blocks
+    start = next(n for n, block in enumerate(rows) if reference in str(block))
+    buttons = next(block for block in rows[start:] if block["type"] == "actions")
+    return str(buttons["elements"][0]["value"])
+
+
+async def kept(bot: Running) -> Sequence[Report]:
+    """Every report in the running bot's database."""
+    return await all_reports(bot.services)
+
+
+async def all_reports(services: Services) -> Sequence[Report]:
+    """Every report in the database."""
+    context = services.sending.context
+
+    async def look(tx: Transaction) -> Sequence[Report]:
+        ids = [ReportId(id) for id in await tx.scalars(select(schema.report.c.id))]
+        return list((await reports.load_many(tx, context.vault, ids)).values())
+
+    return await context.database.read(look)
+
+
+async def said_about(bot: Running, report: Report) -> tuple[tuple[UserId, str], ...]:
+    """Who has said what in the report's thread, as it is kept."""
+    database = bot.services.sending.context.database
+    return await database.read(lambda tx: threads.of_report(tx, report.id))
