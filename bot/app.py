@@ -5,13 +5,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from random import SystemRandom
+from typing import TypeVar
 
 import aiohttp
 import structlog
 from filelock import FileLock, Timeout
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.clock import Clock, DemoClock, SystemClock
 from bot.config import Settings
@@ -34,6 +37,8 @@ from storage.migrate import migrate
 from storage.vault import Vault
 
 log = structlog.get_logger()
+
+Answer = TypeVar("Answer")
 
 STOP_SECONDS = 10.0
 """What is under way when the bot is told to stop is given this long to finish."""
@@ -66,14 +71,14 @@ class Running:
     health_port: int
 
 
-def slack_client(settings: Settings, *, timeout: float) -> AsyncWebClient:
+def slack_client(settings: Settings, *, timeout: float, with_token: bool = True) -> AsyncWebClient:
     """A client of Slack's Web API that never repeats a call by itself.
 
     The SDK's own retries would post twice when a connection drops after the request was read;
     the outbox is the only one that tries again.
     """
     return AsyncWebClient(
-        token=settings.slack_bot_token.get_secret_value(),
+        token=settings.slack_bot_token.get_secret_value() if with_token else None,
         base_url=settings.slack_api_url,
         timeout=int(max(timeout, 1)),
         retry_handlers=[],
@@ -132,10 +137,10 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
         services = await stack.enter_async_context(opened(settings, clock))
         if not await services.settings.keys_fit():
             raise WrongKeys
-        await _insisting(slack_client(settings, timeout=10).auth_test, "SLACK_BOT_TOKEN")
+        me = await _insisting(slack_client(settings, timeout=10).auth_test, "SLACK_BOT_TOKEN")
         worker = _worker(settings, services)
         socket = AsyncSocketModeHandler(
-            _bolt(settings, services), settings.slack_app_token.get_secret_value()
+            _bolt(settings, services, me), settings.slack_app_token.get_secret_value()
         )
         # It holds a session from the moment it is made, whether or not it comes to connect.
         stack.push_async_callback(socket.client.aiohttp_client_session.close)
@@ -159,9 +164,18 @@ def _alone(settings: Settings) -> FileLock:
     return lock
 
 
-def _bolt(settings: Settings, services: Services) -> AsyncApp:
+def _bolt(settings: Settings, services: Services, me: AsyncSlackResponse) -> AsyncApp:
+    known = AuthorizeResult.from_auth_test_response(
+        bot_token=settings.slack_bot_token.get_secret_value(), auth_test_response=me
+    )
+
+    async def authorize() -> AuthorizeResult:
+        # Left to itself Bolt would ask Slack on the first request, out of that person's time.
+        return known
+
     app = AsyncApp(
-        client=slack_client(settings, timeout=2),
+        client=slack_client(settings, timeout=2, with_token=False),
+        authorize=authorize,
         # Nothing is acknowledged before it is committed: a crash would lose what was not.
         process_before_response=True,
     )
@@ -184,19 +198,17 @@ def _worker(settings: Settings, services: Services) -> Worker:
     return Worker(sender, context.database.committed)
 
 
-async def _insisting(call: Callable[[], Awaitable[object]], setting: str) -> None:
+async def _insisting(call: Callable[[], Awaitable[Answer]], setting: str) -> Answer:
     """Call Slack until it answers: wait where it cannot be reached, stop where it refuses."""
     while True:
         try:
-            await call()
+            return await call()
         except FAILURES as error:
             outcome = classify(error)
             if isinstance(outcome, Halted):
                 raise SlackRefuses(setting, outcome.problem) from error
             log.warning("slack unreachable", problem=outcome.problem)
             await asyncio.sleep(CONNECT_AGAIN_SECONDS)
-        else:
-            return
 
 
 @asynccontextmanager
@@ -234,6 +246,8 @@ async def _ticking(
 
 @asynccontextmanager
 async def _listening(socket: AsyncSocketModeHandler) -> AsyncIterator[None]:
+    # Connecting goes on trying whatever Slack says: a token it refuses is found out before.
+    await _insisting(socket.client.issue_new_wss_url, "SLACK_APP_TOKEN")
     await _insisting(socket.connect_async, "SLACK_APP_TOKEN")
     try:
         yield

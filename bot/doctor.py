@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.config import Settings
 from bot.delivery.outcomes import FAILURES, classify
 from bot.domain.delivery import DeliveryState
+from bot.domain.ids import UserId
 from bot.domain.team import Team
 from bot.manifest import SCOPES
 from bot.services.menu import Services
@@ -131,6 +132,9 @@ async def _teams(client: AsyncWebClient, services: Services) -> AsyncIterator[Fi
     teams = await services.settings.teams()
     if not teams:
         yield Finding("There are no teams yet.", "Add one with: goodcatch teams add --help")
+    for lead in (await services.settings.service()).learning_leads:
+        async for finding in _person(client, "The service", lead, "goodcatch service set"):
+            yield finding
     for team in teams:
         try:
             answer = await client.conversations_info(channel=team.channel)
@@ -142,8 +146,9 @@ async def _teams(client: AsyncWebClient, services: Services) -> AsyncIterator[Fi
             )
             continue
         yield _channel(team, answer["channel"])
-        async for finding in _people(client, team):
-            yield finding
+        for user in (*team.managers, *team.deputies):
+            async for finding in _person(client, team.name, user, "goodcatch teams add"):
+                yield finding
 
 
 def _channel(team: Team, channel: dict[str, Any]) -> Finding:
@@ -162,21 +167,19 @@ def _channel(team: Team, channel: dict[str, Any]) -> Finding:
     return Finding(f"{team.name}: the bot can post in its channel.")
 
 
-async def _people(client: AsyncWebClient, team: Team) -> AsyncIterator[Finding]:
-    for user in (*team.managers, *team.deputies):
-        try:
-            person = (await client.users_info(user=user))["user"]
-        except FAILURES as error:
-            yield Finding(
-                f"{team.name}: {user} is not to be found in Slack ({classify(error).problem}).",
-                "Name somebody else with: goodcatch teams add",
-            )
-            continue
-        if person.get("deleted"):
-            yield Finding(
-                f"{team.name}: {user} has left Slack.",
-                "Name somebody else with: goodcatch teams add",
-            )
+async def _person(
+    client: AsyncWebClient, whose: str, user: UserId, command: str
+) -> AsyncIterator[Finding]:
+    """Whether somebody who is to answer is still in Slack; nothing where they are."""
+    cure = f"Name somebody else with: {command}"
+    try:
+        person = (await client.users_info(user=user))["user"]
+    except FAILURES as error:
+        problem = classify(error).problem
+        yield Finding(f"{whose}: {user} is not to be found in Slack ({problem}).", cure)
+        return
+    if person.get("deleted"):
+        yield Finding(f"{whose}: {user} has left Slack.", cure)
 
 
 async def _outbox(services: Services) -> AsyncIterator[Finding]:

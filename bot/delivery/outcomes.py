@@ -25,6 +25,8 @@ _WORKSPACE = frozenset(
     {
         "invalid_auth",
         "not_authed",
+        "not_allowed_token_type",
+        "access_denied",
         "account_inactive",
         "token_revoked",
         "token_expired",

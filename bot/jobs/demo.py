@@ -39,5 +39,7 @@ class Following:
                     continue
                 await self.ticks.tick()
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self.drain(), LONGEST_DRAIN_SECONDS)
+                    # Not `wait_for`, which loses a cancellation that comes as the drain ends.
+                    async with asyncio.timeout(LONGEST_DRAIN_SECONDS):
+                        await self.drain()
                 seen = now

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.domain.ids import ChannelId
 from bot.views import blocks
-from bot.views.blocks import Message, View
+from bot.views.blocks import Message
 from bot.views.text import channel_link, plural, spread
 
 _PIECE_CHARACTERS: Final = 5_000
@@ -26,11 +26,6 @@ _OTHER_CURE: Final = (
     "Slack does not let me post there. Please ask a Slack administrator to look at who may post "
     "in the channel."
 )
-
-
-def refusal(sentence: str) -> View:
-    """A sentence of the bot's own as a small modal; `sentence` is mrkdwn and quotes nobody."""
-    return blocks.modal("Good Catch", [blocks.section(sentence)], close="Done")
 
 
 def notice(sentence: str) -> Message:
