@@ -24,7 +24,7 @@ from bot.delivery.sender import Sender
 from bot.delivery.slack import Post
 from bot.delivery.worker import Worker
 from bot.domain.retry import Pace
-from bot.jobs.demo import Following
+from bot.jobs.demo import Following, set_right
 from bot.jobs.ticks import Ticks
 from bot.services.context import Context
 from bot.services.menu import Services
@@ -96,6 +96,7 @@ async def opened(
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database(settings.database)
     try:
+        await database.reach()
         if migrating:
             await migrate(database)
         yield Services.on(_context(settings, database, clock or SystemClock()))
@@ -133,7 +134,7 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
     async with AsyncExitStack() as stack:
         if is_sqlite(settings.database):
             stack.enter_context(_alone(settings))
-        clock = DemoClock(settings.demo_clock) if settings.demo_clock else SystemClock()
+        clock = await _clock(settings)
         services = await stack.enter_async_context(opened(settings, clock))
         if not await services.settings.keys_fit():
             raise WrongKeys
@@ -152,6 +153,14 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
         await stack.enter_async_context(_listening(socket))
         log.info("ready", address=f"{settings.host}:{port}")
         yield Running(services=services, worker=worker, health_port=port)
+
+
+async def _clock(settings: Settings) -> Clock:
+    if not settings.demo_clock:
+        return SystemClock()
+    clock = DemoClock(settings.demo_clock)
+    await set_right(clock)
+    return clock
 
 
 def _alone(settings: Settings) -> FileLock:

@@ -19,6 +19,8 @@ SCOPES = (
 """What each is for stands in docs/reference/scopes.md; a test holds them to the calls made."""
 
 EVENTS = (
+    "channel_unarchive",
+    "group_unarchive",
     "member_joined_channel",
     "member_left_channel",
     "message.channels",

@@ -12,5 +12,5 @@ def register_all(app: AsyncApp, services: Services) -> None:
     answers.register(app, services.answers)
     reactions.register(app, services.reactions)
     threads.register(app, services.discussion)
-    membership.register(app, services.directory)
+    membership.register(app, services.directory, services.sending)
     errors.register(app)

@@ -24,6 +24,7 @@ from bot.domain.errors import (
     SlackIsSlow,
     WordsNeeded,
 )
+from bot.services.context import NotRecordedYet
 from bot.services.directory import DirectoryUnavailable
 from bot.views import notices
 from bot.views.blocks import Message
@@ -54,6 +55,8 @@ async def say_what_went_wrong(
     error: Exception, body: dict[str, Any], respond: AsyncRespond
 ) -> BoltResponse:
     """Turn an error into the answer to whatever the person did."""
+    if isinstance(error, NotRecordedYet):
+        return BoltResponse(status=503)
     known = _known(error, is_form=body.get("type") == "view_submission")
     if body.get("type") == "view_submission":
         return _answer({"response_action": "errors", "errors": _under_its_field(known, body)})

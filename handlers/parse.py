@@ -13,9 +13,11 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.errors import GoodCatchError
 from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, MessageRef, ReportId, TeamId, UserId
+from bot.domain.reactions import Reaction
 from bot.domain.reference import Code
 from bot.domain.report import Audience, Kind, Mode, Words
 from bot.domain.taxonomy import Factor, Stage, Wish
+from bot.domain.thread import ThreadReply
 from bot.services.capture import Submission
 from bot.views.ids import VALUE, Action, Block, Command, field_of, reply_of
 
@@ -63,42 +65,6 @@ class SentReply:
     words: str
     until: date | None
     key: str
-
-
-@dataclass(frozen=True)
-class Reacted:
-    """An emoji put on a message, or taken back."""
-
-    user: UserId
-    at: MessageRef
-    emoji: str
-    key: str
-
-
-@dataclass(frozen=True)
-class SaidInThread:
-    """A reply in a thread, as new."""
-
-    author: UserId
-    thread: MessageRef
-    at: MessageRef
-    words: str
-
-
-@dataclass(frozen=True)
-class ChangedInThread:
-    """A message whose words are different now; `version` is Slack's moment of the edit."""
-
-    at: MessageRef
-    words: str
-    version: str
-
-
-@dataclass(frozen=True)
-class DeletedInThread:
-    """A message that is no more."""
-
-    at: MessageRef
 
 
 _OTHER_SHAPE = (
@@ -190,40 +156,42 @@ def pressed_reply(pressed: Pressed) -> Reply:
         return reply_of(pressed.action)
 
 
-def reaction(body: Payload) -> Reacted:
+def reaction(body: Payload) -> Reaction:
     """An emoji event (reference/events/reaction_added)."""
     with reading():
         event = body["event"]
         item = event["item"]
-        return Reacted(
+        return Reaction(
             user=UserId(_name(event["user"])),
             at=MessageRef(ChannelId(_name(item["channel"])), _name(item["ts"])),
             emoji=_text(event["reaction"]),
-            key=_name(body["event_id"]),
+            moment=_name(event["event_ts"]),
         )
 
 
-def message(body: Payload) -> SaidInThread | ChangedInThread | DeletedInThread | None:
-    """A message event of interest (reference/events/message); None for everything else.
+def message(body: Payload) -> ThreadReply | None:
+    """A reply in a thread: new, edited or deleted (reference/events/message).
 
-    What is neither a reply in a thread nor a change to a message is dropped here, unread.
+    Everything else is dropped here, unread: then the result is None.
     """
     with reading():
         event = body["event"]
         channel = ChannelId(_name(event["channel"]))
         match event.get("subtype"):
-            case None | "thread_broadcast" | "file_share" if _is_persons_reply(event):
-                return SaidInThread(
-                    author=UserId(_name(event["user"])),
-                    thread=MessageRef(channel, _name(event["thread_ts"])),
-                    at=MessageRef(channel, _name(event["ts"])),
-                    words=_text(event.get("text")),
-                )
+            case None | "thread_broadcast" | "file_share":
+                return _reply(channel, event, version=event["ts"])
             case "message_changed":
                 return _changed(channel, event)
             case "message_deleted":
-                return DeletedInThread(MessageRef(channel, _name(event["deleted_ts"])))
+                gone = event.get("previous_message") or {}
+                return _reply(channel, gone, version=event["event_ts"], deleted=True)
     return None
+
+
+def channel(body: Payload) -> ChannelId:
+    """Which channel an event is about: its id, or the object with it (reference/events)."""
+    with reading():
+        return ChannelId(_name(body["event"]["channel"]))
 
 
 def member(body: Payload) -> UserId:
@@ -257,20 +225,33 @@ def _text(given: object) -> str:
     return given or ""
 
 
-def _is_persons_reply(event: Payload) -> bool:
-    return bool(event.get("thread_ts")) and event["thread_ts"] != event["ts"] and "user" in event
+def _reply(
+    channel: ChannelId, said: Payload, *, version: str, deleted: bool = False
+) -> ThreadReply | None:
+    """A person's message if it stands in a thread and is not the thread's first."""
+    thread = said.get("thread_ts")
+    if not thread or thread == said["ts"] or "user" not in said:
+        return None
+    return ThreadReply(
+        thread=MessageRef(channel, _name(thread)),
+        at=MessageRef(channel, _name(said["ts"])),
+        author=UserId(_name(said["user"])),
+        words="" if deleted else unescaped(_text(said.get("text"))),
+        version=_name(version),
+        deleted=deleted,
+    )
 
 
-def _changed(channel: ChannelId, event: Payload) -> ChangedInThread | DeletedInThread | None:
+def _changed(channel: ChannelId, event: Payload) -> ThreadReply | None:
     after = event["message"]
-    at = MessageRef(channel, _name(after["ts"]))
-    # The first message of a thread that is deleted stays as a tombstone, which comes as a change.
+    # Slack empties some messages instead of removing them.
     if after.get("subtype") == "tombstone":
-        return DeletedInThread(at)
+        gone = event.get("previous_message") or after
+        return _reply(channel, gone, version=event["event_ts"], deleted=True)
     # Slack also tells of changes nobody made, such as a link's preview: those carry no edit.
     if "edited" not in after:
         return None
-    return ChangedInThread(at, _text(after.get("text")), _name(after["edited"]["ts"]))
+    return _reply(channel, after, version=after["edited"]["ts"])
 
 
 def _words(given: "_Inputs") -> Words:

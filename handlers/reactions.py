@@ -20,13 +20,13 @@ class ReactionListeners:
     async def added(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         async with budget():
             given = parse.reaction(body)
-            await self.reactions.added(given.user, given.at, given.emoji, given.key)
+            await self.reactions.added(given)
         await ack()
 
     async def removed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         async with budget():
             given = parse.reaction(body)
-            await self.reactions.removed(given.user, given.at, given.emoji, given.key)
+            await self.reactions.removed(given)
         await ack()
 
 

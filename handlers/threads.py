@@ -20,13 +20,9 @@ class ThreadListeners:
 
     async def message(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         async with budget():
-            match parse.message(body):
-                case parse.SaidInThread(author, thread, at, words):
-                    await self.discussion.said(author, thread, at, words)
-                case parse.ChangedInThread(at, words, version):
-                    await self.discussion.changed(at, words, version)
-                case parse.DeletedInThread(at):
-                    await self.discussion.deleted(at)
+            reply = parse.message(body)
+            if reply is not None:
+                await self.discussion.said(reply)
         await ack()
 
     async def seen_too(self, ack: AsyncAck, body: dict[str, Any]) -> None:

@@ -1,13 +1,14 @@
 """The door to the database: everything is read and written through these two methods."""
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from storage.engine import is_sqlite, open_postgres, open_sqlite
-from storage.errors import translated
+from storage.engine import is_sqlite, open_postgres, open_sqlite, sqlite_opens
+from storage.errors import StorageUnavailable, translated
 from storage.writer import Writer
 
 Transaction = AsyncConnection
@@ -41,6 +42,22 @@ class Database:
     def engine(self) -> AsyncEngine:
         """The engine that may write; for migrations and `doctor`."""
         return self._engines[0]
+
+    async def reach(self) -> None:
+        """Try whether the database is there at all; the first thing to do with it.
+
+        Raises:
+            StorageUnavailable: it is not, or it is no database.
+        """
+        if self._writer is not None:
+            try:
+                await asyncio.to_thread(sqlite_opens, self.url)
+            except sqlite3.Error as problem:
+                raise StorageUnavailable(type(problem).__name__) from problem
+        else:
+            with translated():
+                async with self.engine.connect():
+                    pass
 
     async def write(self, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
         """Run `work` in one transaction: kept whole or not at all.

@@ -25,6 +25,7 @@ class Morning:
     id: DigestId
     recipient: UserId
     on: date
+    kind: str = MORNING
 
 
 async def begin(
@@ -39,7 +40,7 @@ async def begin(
 async def load(tx: Transaction, id: DigestId) -> Morning | None:
     """One digest."""
     row = (await tx.execute(select(digest).where(digest.c.id == id))).first()
-    return None if row is None else Morning(id, UserId(row.recipient), row.local_date)
+    return None if row is None else Morning(id, UserId(row.recipient), row.local_date, row.kind)
 
 
 async def put_items(tx: Transaction, id: DigestId, reports: Iterable[ReportId]) -> None:
@@ -61,3 +62,17 @@ async def holding(tx: Transaction, report: ReportId) -> tuple[DigestId, ...]:
         select(digest_item.c.digest_id).where(digest_item.c.report_id == report)
     )
     return tuple(map(DigestId, found))
+
+
+async def shown_that_morning(tx: Transaction, recipient: UserId, on: date) -> frozenset[ReportId]:
+    """What this person's own digest of that day holds."""
+    found = await tx.scalars(
+        select(digest_item.c.report_id)
+        .join_from(digest_item, digest, digest_item.c.digest_id == digest.c.id)
+        .where(
+            digest.c.kind == MORNING,
+            digest.c.recipient == recipient,
+            digest.c.local_date == on,
+        )
+    )
+    return frozenset(map(ReportId, found))

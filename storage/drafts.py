@@ -21,12 +21,45 @@ class Draft:
     number: int
 
 
-async def begin(tx: Transaction, report: ReportId, user: UserId, reply: Reply) -> Draft:
+async def is_stale(tx: Transaction, report: ReportId, user: UserId, moment: str) -> bool:
+    """Whether something later has been heard of this person's reactions to this report.
+
+    `moment` is Slack's timestamp of the event: fixed-width, so that text order is time order.
+    """
+    latest = await tx.scalar(select(draft_reply.c.moment).where(*_whose(report, user)))
+    return latest is not None and moment <= latest
+
+
+async def begin(
+    tx: Transaction, report: ReportId, user: UserId, reply: Reply, moment: str
+) -> Draft:
     """Begin a reply, in place of an earlier one by the same person."""
-    number = await tx.scalar(select(draft_reply.c.number).where(*_whose(report, user)))
-    draft = Draft(report, user, reply, (number or 0) + 1)
-    await put(tx, draft_reply, report_id=report, user_id=user, reply=reply, number=draft.number)
+    known = await tx.scalar(select(draft_reply.c.number).where(*_whose(report, user)))
+    draft = Draft(report, user, reply, (known or 0) + 1)
+    await put(
+        tx,
+        draft_reply,
+        report_id=report,
+        user_id=user,
+        reply=reply,
+        number=draft.number,
+        moment=moment,
+    )
     return draft
+
+
+async def take_back(tx: Transaction, report: ReportId, user: UserId, moment: str) -> None:
+    """Note that nothing is begun, so that an older event which comes late begins nothing."""
+    known = await tx.scalar(select(draft_reply.c.number).where(*_whose(report, user)))
+    await put(
+        tx,
+        draft_reply,
+        report_id=report,
+        user_id=user,
+        reply=None,
+        number=known or 0,
+        moment=moment,
+    )
 
 
 async def of(tx: Transaction, report: ReportId, user: UserId) -> Draft | None:

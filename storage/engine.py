@@ -1,5 +1,6 @@
 """How SQLite and PostgreSQL are opened; nothing else knows which of the two it is."""
 
+import sqlite3
 from typing import Any
 
 from sqlalchemy import Engine, event, make_url
@@ -28,6 +29,21 @@ _POSTGRES_SETTINGS = {
 def is_sqlite(url: str) -> bool:
     """Whether this address is a SQLite file's."""
     return make_url(url).get_backend_name() == "sqlite"
+
+
+def sqlite_opens(url: str) -> None:
+    """Try whether the file can be opened and read, as SQLite sees it.
+
+    Raises:
+        sqlite3.Error: it cannot. Found out here, because the asynchronous driver would leave a
+            thread of its own with an error that nobody waits for.
+    """
+    path = make_url(url).database or ""
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("PRAGMA schema_version")
+    finally:
+        connection.close()
 
 
 def open_sqlite(url: str, *, writer: bool, busy_ms: int) -> AsyncEngine:

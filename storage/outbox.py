@@ -188,6 +188,29 @@ async def absences(tx: Transaction, claimed: Delivery) -> int:
     return int(await tx.scalar(select(delivery.c.absences).where(delivery.c.id == claimed.id)) or 0)
 
 
+async def posting_in(tx: Transaction, channel: ChannelId) -> bool:
+    """Whether a card may stand in this channel without its place being recorded yet."""
+    found = await tx.execute(
+        select(delivery.c.id)
+        .where(
+            delivery.c.lane == channel,
+            delivery.c.kind == DeliveryKind.CARD,
+            delivery.c.state == DeliveryState.MAYBE,
+        )
+        .limit(1)
+    )
+    return found.first() is not None
+
+
+async def unblock(tx: Transaction, channel: ChannelId) -> None:
+    """Try what waits for this channel again at once: somebody may have mended it."""
+    await tx.execute(
+        update(delivery)
+        .where(delivery.c.lane == channel, delivery.c.state == DeliveryState.BLOCKED)
+        .values(retry_at=None)
+    )
+
+
 async def blocked_in(tx: Transaction, channel: ChannelId) -> tuple[str, ...]:
     """Slack's error code for each message that waits until somebody has mended this channel."""
     found = await tx.scalars(

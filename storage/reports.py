@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import Row, func, select, update
 
 from bot.domain.events import Event
-from bot.domain.ids import ReportId, TeamId
+from bot.domain.ids import ReportId, TeamId, UserId
 from bot.domain.lifecycle import State, state_after
 from bot.domain.report import Mode, Promise, Report, Words
 from bot.domain.taxonomy import Factor
 from storage.database import Transaction
 from storage.inserts import add_if_new
 from storage.schema import event, identity, report, seen_too
-from storage.vault import Vault
+from storage.vault import Vault, WrongKey
 
 
 async def add(tx: Transaction, new: Report) -> bool:
@@ -155,6 +155,16 @@ async def _colleagues_who_saw(tx: Transaction, ids: Sequence[ReportId]) -> dict[
     return {row[0]: row[1] for row in rows}
 
 
+def _named(vault: Vault, id: ReportId, sealed: bytes | None) -> UserId | None:
+    if sealed is None:
+        return None
+    try:
+        return vault.open(id, sealed)
+    except WrongKey:
+        # One name that cannot be read is no reason to keep back everybody's digests.
+        return None
+
+
 def _report(vault: Vault, row: Row[Any], events: tuple[Event, ...], seen: int) -> Report:
     id = ReportId(row.id)
     return Report(
@@ -177,6 +187,6 @@ def _report(vault: Vault, row: Row[Any], events: tuple[Event, ...], seen: int) -
         filed_on=row.filed_on,
         promise=Promise(thanks_by=row.thanks_by, answer_by=row.answer_by),
         events=events,
-        named_reporter=None if row.sealed is None else vault.open(id, row.sealed),
+        named_reporter=_named(vault, id, row.sealed),
         seen_too=seen,
     )

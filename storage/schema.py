@@ -174,6 +174,7 @@ draft_reply = Table(
     Column("user_id", _SLACK_ID, primary_key=True),
     Column("reply", EnumText(Reply), comment="empty once sent or taken back"),
     Column("number", Integer, nullable=False, comment="grows with every reaction"),
+    Column("moment", String(32), nullable=False, comment="ts of the latest event that counted"),
     sqlite_with_rowid=False,
 )
 

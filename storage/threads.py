@@ -1,56 +1,45 @@
 """What is said in a report's thread, as the thread itself shows it now."""
 
-from sqlalchemy import select, update
+from sqlalchemy import literal, or_, select, update
 
-from bot.domain.ids import MessageRef, ReportId, UserId
+from bot.domain.ids import ReportId, UserId
+from bot.domain.thread import ThreadReply
 from storage.database import Transaction
 from storage.inserts import add_if_new
 from storage.schema import comment
 
 
-async def keep(
-    tx: Transaction, of: ReportId, at: MessageRef, *, author: UserId, words: str
-) -> bool:
-    """Keep a reply; False where it is known already, whatever has become of it since."""
-    return await add_if_new(
+async def keep(tx: Transaction, of: ReportId, reply: ThreadReply) -> None:
+    """Keep a reply as it is now, whichever of its events arrives first.
+
+    What is older than what is kept changes nothing, and nothing brings a deleted reply back.
+    """
+    stored = await add_if_new(
         tx,
         comment,
-        channel_id=at.channel,
-        ts=at.ts,
+        channel_id=reply.at.channel,
+        ts=reply.at.ts,
         report_id=of,
-        author=author,
-        words=words,
-        version=at.ts,
-        deleted=False,
+        author=reply.author,
+        words="" if reply.deleted else reply.words,
+        version=reply.version,
+        deleted=reply.deleted,
     )
-
-
-async def change(tx: Transaction, at: MessageRef, *, words: str, version: str) -> bool:
-    """Replace a reply's words by later ones; an edit that comes late changes nothing.
-
-    `version` is Slack's timestamp of the edit: fixed-width, so that text order is time order.
-    """
-    result = await tx.execute(
-        update(comment)
-        .where(
-            comment.c.channel_id == at.channel,
-            comment.c.ts == at.ts,
-            comment.c.version < version,
-            comment.c.deleted.is_(False),
+    if not stored:
+        await tx.execute(
+            update(comment)
+            .where(
+                comment.c.channel_id == reply.at.channel,
+                comment.c.ts == reply.at.ts,
+                comment.c.deleted.is_(False),
+                or_(comment.c.version < reply.version, literal(reply.deleted)),
+            )
+            .values(
+                words="" if reply.deleted else reply.words,
+                version=reply.version,
+                deleted=reply.deleted,
+            )
         )
-        .values(words=words, version=version)
-    )
-    return bool(result.rowcount)
-
-
-async def forget(tx: Transaction, at: MessageRef) -> bool:
-    """Erase a reply's words; that there was a reply stays, so that a late event revives nothing."""
-    result = await tx.execute(
-        update(comment)
-        .where(comment.c.channel_id == at.channel, comment.c.ts == at.ts)
-        .values(words="", deleted=True)
-    )
-    return bool(result.rowcount)
 
 
 async def of_report(tx: Transaction, id: ReportId) -> tuple[tuple[UserId, str], ...]:

@@ -67,13 +67,16 @@ class Sender:
             return await self._record(delivery, kept, still_unclear=_is_unclear(delivery))
         if _is_unclear(delivery) and not await self._surely_absent(delivery, channel):
             return None
+        if self.preparing.is_too_late(delivery):
+            await self.sending.drop(delivery, problem="too late")
+            return None
         return await self._send(delivery, outgoing, channel)
 
     async def _send(
         self, delivery: Delivery, outgoing: Outgoing, channel: ChannelId
     ) -> Halted | None:
         message = render(outgoing.content)
-        if not await self.sending.begin(delivery, outgoing):
+        if not await self.sending.begin(delivery):
             return None
         try:
             mark = self.vault.effect(delivery.effect)

@@ -1,6 +1,21 @@
 """What an emoji says: on a card, and on one's own digest."""
 
+from dataclasses import dataclass
+
 from bot.domain.events import Reply
+from bot.domain.ids import MessageRef, UserId
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """An emoji put on a message, or taken back."""
+
+    user: UserId
+    at: MessageRef
+    emoji: str
+    moment: str
+    """Slack's moment of it: fixed-width, so that text order is time order."""
+
 
 _ALIASES = {
     "thumbsup": "+1",

@@ -8,6 +8,8 @@ FIRST_WAIT = timedelta(seconds=1)
 LONGEST_WAIT = timedelta(minutes=15)
 BLOCKED_WAIT = timedelta(hours=1)
 """How long to leave a channel alone that somebody has to mend first."""
+LONGEST_RETRY_AFTER = timedelta(hours=1)
+"""Slack's own wish is kept up to here; beyond it something else is wrong."""
 DEFAULT_RETRY_AFTER = timedelta(seconds=30)
 """Where Slack asks for patience without saying how long."""
 
@@ -52,7 +54,7 @@ class Pace:
             asked = timedelta(seconds=max(float(retry_after or ""), 0))
         except (ValueError, OverflowError):
             asked = DEFAULT_RETRY_AFTER
-        return min(asked, LONGEST_WAIT) * self.scale
+        return min(asked, LONGEST_RETRY_AFTER) * self.scale
 
     def blocked(self) -> timedelta:
         return BLOCKED_WAIT * self.scale

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 import httpx
 import structlog
@@ -31,15 +32,25 @@ class Following:
         seen = None
         async with httpx.AsyncClient() as http:
             while True:
-                try:
-                    now = await self.clock.follow(http, seen)
-                except httpx.HTTPError as problem:
-                    log.warning("clock unreachable", error=type(problem).__name__)
-                    await asyncio.sleep(RECONNECT_SECONDS)
-                    continue
+                now = await _ask(self.clock, http, seen)
                 await self.ticks.tick()
                 with suppress(TimeoutError):
                     # Not `wait_for`, which loses a cancellation that comes as the drain ends.
                     async with asyncio.timeout(LONGEST_DRAIN_SECONDS):
                         await self.drain()
                 seen = now
+
+
+async def set_right(clock: DemoClock) -> None:
+    """Ask for the time once, before anything is done by it."""
+    async with httpx.AsyncClient() as http:
+        await _ask(clock, http, None)
+
+
+async def _ask(clock: DemoClock, http: httpx.AsyncClient, seen: datetime | None) -> datetime:
+    while True:
+        try:
+            return await clock.follow(http, seen)
+        except httpx.HTTPError as problem:
+            log.warning("clock unreachable", error=type(problem).__name__)
+            await asyncio.sleep(RECONNECT_SECONDS)

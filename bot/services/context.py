@@ -11,6 +11,10 @@ from storage.database import Database
 from storage.vault import Vault
 
 
+class NotRecordedYet(Exception):
+    """Something was said of a message whose place is being recorded: ask to be told again."""
+
+
 @dataclass(frozen=True)
 class Context:
     """The database, the keys, the clock and the directory; `random` draws delays, not secrets."""

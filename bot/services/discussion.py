@@ -1,16 +1,17 @@
 """What a team says about a report: replies in its thread, and "seen this too"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain import personal_data
 from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import YourOwn
-from bot.domain.ids import MessageRef, ReportId, UserId
+from bot.domain.ids import ReportId, UserId
 from bot.domain.privacy import VisibleReport, visible_to
 from bot.domain.text import clean
+from bot.domain.thread import ThreadReply
 from bot.services import owing, standing
-from bot.services.context import Context
-from storage import postings, reports, threads
+from bot.services.context import Context, NotRecordedYet
+from storage import outbox, postings, reports, threads
 from storage.database import Transaction
 
 
@@ -20,25 +21,23 @@ class Discussion:
 
     context: Context
 
-    async def said(self, author: UserId, thread: MessageRef, at: MessageRef, words: str) -> None:
-        """Keep a reply, if it stands in a report's thread; anything else is dropped unread."""
+    async def said(self, reply: ThreadReply) -> None:
+        """Keep a reply as it is now, if it stands in a report's thread; else drop it unread.
+
+        New, edited or deleted, and in whatever order word of that arrives.
+
+        Raises:
+            NotRecordedYet: the thread may be that of a card which has only just been posted.
+        """
 
         async def keep(tx: Transaction) -> None:
-            card = await postings.at(tx, thread)
+            card = await postings.at(tx, reply.thread)
+            if card is None and await outbox.posting_in(tx, reply.thread.channel):
+                raise NotRecordedYet
             if card is not None and card.kind is DeliveryKind.CARD and card.report is not None:
-                await threads.keep(tx, card.report, at, author=author, words=self._kept(words))
+                await threads.keep(tx, card.report, replace(reply, words=self._kept(reply.words)))
 
         await self.context.database.write(keep)
-
-    async def changed(self, at: MessageRef, words: str, version: str) -> None:
-        """Let the kept words follow an edit in the thread."""
-        await self.context.database.write(
-            lambda tx: threads.change(tx, at, words=self._kept(words), version=version)
-        )
-
-    async def deleted(self, at: MessageRef) -> None:
-        """Let the kept words go with a reply that was deleted in the thread."""
-        await self.context.database.write(lambda tx: threads.forget(tx, at))
 
     async def seen_this_too(self, user: UserId, id: ReportId) -> VisibleReport:
         """Record that a colleague has seen this too, once for each person.

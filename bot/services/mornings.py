@@ -98,11 +98,14 @@ async def composed(
     else:
         waiting = await standing.of_waiting(tx, vault, [team.id for team in reader.teams])
         rows = tuple(row for row in waiting if _is_for(reader, row, morning.on))
+        if morning.kind == digests.HANDED_ON:
+            shown = await digests.shown_that_morning(tx, reader.user, morning.on)
+            rows = tuple(row for row in rows if row.report.id not in shown)
     readable = [row for row in rows if row.viewer(reader.user).may_decide]
-    shown = [visible_to(row.report, row.viewer(reader.user)) for row in readable]
+    visible = [visible_to(row.report, row.viewer(reader.user)) for row in readable]
     names = {row.report.id: row.team.name for row in readable}
     several = len(reader.teams) > 1
-    return reader.user, compose(morning.on, shown), names if several else {}
+    return reader.user, compose(morning.on, visible), names if several else {}
 
 
 async def readers_of(tx: Transaction, users: Sequence[UserId]) -> dict[UserId, Reader]:

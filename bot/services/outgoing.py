@@ -16,8 +16,9 @@ from bot.domain.privacy import VisibleReport, visible_to
 from bot.services import mornings, standing
 from bot.services.context import Context
 from bot.services.standing import Standing
-from storage import drafts, identities, outbox, postings, teams
+from storage import digests, drafts, identities, outbox, postings, teams
 from storage.database import Transaction
+from storage.vault import WrongKey
 
 Known = TypeVar("Known")
 
@@ -110,6 +111,9 @@ class Outgoing:
     content: Content
 
 
+_ON_ITS_WAY = (DeliveryState.TODO, DeliveryState.MAYBE)
+
+
 class NotYet(Exception):
     """What this delivery changes may still be on its way: try again in a moment."""
 
@@ -130,7 +134,7 @@ class Preparing:
         Raises:
             NoLongerOwed: it is to be dropped.
             NotYet: it is to be tried again.
-            StorageUnavailable: the database cannot be read.
+            StorageUnavailable: the database cannot be used.
         """
         makers = {
             DeliveryKind.CARD: self._card,
@@ -143,12 +147,21 @@ class Preparing:
             DeliveryKind.REACTION_PROMPT_UPDATE: self._prompt_done,
             DeliveryKind.BLOCKED_NOTICE: self._blocked,
         }
-        if delivery.not_after is not None and self.context.now() > delivery.not_after:
-            raise NoLongerOwed
+        # What a digest holds is fixed as it is made: whatever happens to one of its reports from
+        # then on owes it a fresh look.
+        fixing = delivery.kind is DeliveryKind.DIGEST
+        run = self.context.database.write if fixing else self.context.database.read
         try:
-            return await self.context.database.read(lambda tx: makers[delivery.kind](tx, delivery))
+            return await run(lambda tx: makers[delivery.kind](tx, delivery))
         except NotAvailable:
             raise NoLongerOwed from None
+        except WrongKey:
+            # With the right keys it can go out; until then it waits.
+            raise NotYet from None
+
+    def is_too_late(self, delivery: Delivery) -> bool:
+        """Whether a delivery is better not sent any more."""
+        return delivery.not_after is not None and self.context.now() > delivery.not_after
 
     async def _card(self, tx: Transaction, delivery: Delivery) -> Outgoing:
         found = await self._standing(tx, delivery)
@@ -171,6 +184,8 @@ class Preparing:
         user, content = await self._digest_of(tx, delivery)
         if content.digest.is_empty:
             raise NoLongerOwed
+        held = [row.id for _, rows in content.digest.sections for row in rows]
+        await digests.put_items(tx, _known(delivery.digest), held)
         return Outgoing(ToPerson(user), content)
 
     async def _digest_update(self, tx: Transaction, delivery: Delivery) -> Outgoing:
@@ -178,7 +193,7 @@ class Preparing:
         message = await postings.of_digest(tx, _known(delivery.digest))
         if message is None:
             state = await outbox.named(tx, f"digest:{delivery.digest}")
-            raise NotYet if state is DeliveryState.MAYBE else NoLongerOwed
+            raise NotYet if state in _ON_ITS_WAY else NoLongerOwed
         return Outgoing(Replacing(message.ref), content)
 
     async def _digest_of(self, tx: Transaction, delivery: Delivery) -> tuple[UserId, DigestContent]:

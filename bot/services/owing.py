@@ -1,6 +1,7 @@
 """Putting messages into the outbox: who is owed what when something has happened."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.delivery import DeliveryKind, NewDelivery
@@ -10,41 +11,26 @@ from bot.domain.team import Team
 from storage import digests, outbox
 from storage.database import Transaction
 
+NUDGE_KEEPS = timedelta(hours=6)
+"""A reminder that could not be sent for this long is not sent at all."""
+
 
 async def card(
     tx: Transaction, report: Report, team: Team, *, due: datetime, now: datetime
 ) -> None:
     """Owe the team's channel a card; nothing where only the deciders may read the report."""
     if report.audience is Audience.TEAM:
-        await outbox.owe(
-            tx,
-            NewDelivery(
-                effect=f"card:{report.id}",
-                kind=DeliveryKind.CARD,
-                lane=team.channel,
-                due_at=due,
-                report=report.id,
-                channel=team.channel,
-            ),
-            now=now,
-        )
+        effect = f"card:{report.id}"
+        new = _for_channel(DeliveryKind.CARD, effect, report, team, due=due)
+        await outbox.owe(tx, new, now=now)
 
 
 async def redraw(tx: Transaction, report: Report, team: Team, *, cause: str, now: datetime) -> None:
     """Owe every message that shows this report a fresh look; once for each `cause`."""
     if report.audience is Audience.TEAM:
-        await outbox.owe(
-            tx,
-            NewDelivery(
-                effect=f"card:{report.id}:{cause}",
-                kind=DeliveryKind.CARD_UPDATE,
-                lane=team.channel,
-                due_at=now,
-                report=report.id,
-                channel=team.channel,
-            ),
-            now=now,
-        )
+        effect = f"card:{report.id}:{cause}"
+        new = _for_channel(DeliveryKind.CARD_UPDATE, effect, report, team, due=now)
+        await outbox.owe(tx, new, now=now)
     for digest in await digests.holding(tx, report.id):
         await outbox.owe(
             tx,
@@ -81,19 +67,9 @@ async def digest(
     tx: Transaction, id: DigestId, recipient: UserId, *, until: datetime, now: datetime
 ) -> None:
     """Owe a manager their morning; after `until` it is left to the next one."""
-    await outbox.owe(
-        tx,
-        NewDelivery(
-            effect=f"digest:{id}",
-            kind=DeliveryKind.DIGEST,
-            lane=recipient,
-            due_at=now,
-            recipient=recipient,
-            digest=id,
-            not_after=until,
-        ),
-        now=now,
-    )
+    effect = f"digest:{id}"
+    about = About(digest=id, not_after=until)
+    await _to_person(tx, DeliveryKind.DIGEST, recipient, effect, about, now=now)
 
 
 async def nudge(
@@ -101,55 +77,27 @@ async def nudge(
 ) -> None:
     """Owe each of these people one reminder of a promise; once for each step."""
     for user in recipients:
-        await outbox.owe(
-            tx,
-            NewDelivery(
-                effect=f"nudge:{report}:{step}:{user}",
-                kind=DeliveryKind.NUDGE,
-                lane=user,
-                due_at=now,
-                report=report,
-                recipient=user,
-                not_after=now + timedelta(hours=6),
-            ),
-            now=now,
-        )
+        effect = f"nudge:{report}:{step}:{user}"
+        about = About(report=report, not_after=now + NUDGE_KEEPS)
+        await _to_person(tx, DeliveryKind.NUDGE, user, effect, about, now=now)
 
 
 async def prompt(
     tx: Transaction, report: ReportId, user: UserId, *, number: int, now: datetime
 ) -> None:
     """Owe somebody who reacted the question whether to add words."""
-    await outbox.owe(
-        tx,
-        NewDelivery(
-            effect=f"prompt:{report}:{user}:{number}",
-            kind=DeliveryKind.REACTION_PROMPT,
-            lane=user,
-            due_at=now,
-            report=report,
-            recipient=user,
-        ),
-        now=now,
-    )
+    effect = f"prompt:{report}:{user}:{number}"
+    about = About(report=report)
+    await _to_person(tx, DeliveryKind.REACTION_PROMPT, user, effect, about, now=now)
 
 
 async def prompt_done(
     tx: Transaction, report: ReportId, user: UserId, *, number: int, cause: str, now: datetime
 ) -> None:
     """Owe the question a last look: it has been answered, or the reaction is gone."""
-    await outbox.owe(
-        tx,
-        NewDelivery(
-            effect=f"prompt:{report}:{user}:{number}:{cause}",
-            kind=DeliveryKind.REACTION_PROMPT_UPDATE,
-            lane=user,
-            due_at=now,
-            report=report,
-            recipient=user,
-        ),
-        now=now,
-    )
+    effect = f"prompt:{report}:{user}:{number}:{cause}"
+    about = About(report=report)
+    await _to_person(tx, DeliveryKind.REACTION_PROMPT_UPDATE, user, effect, about, now=now)
 
 
 async def blocked_notice(
@@ -157,15 +105,49 @@ async def blocked_notice(
 ) -> None:
     """Owe these people word that a channel cannot be posted to; once a day."""
     for user in users:
-        await outbox.owe(
-            tx,
-            NewDelivery(
-                effect=f"blocked:{channel}:{now.date()}:{user}",
-                kind=DeliveryKind.BLOCKED_NOTICE,
-                lane=user,
-                due_at=now,
-                recipient=user,
-                channel=channel,
-            ),
-            now=now,
-        )
+        effect = f"blocked:{channel}:{now.date()}:{user}"
+        about = About(channel=channel)
+        await _to_person(tx, DeliveryKind.BLOCKED_NOTICE, user, effect, about, now=now)
+
+
+def _for_channel(
+    kind: DeliveryKind, effect: str, report: Report, team: Team, *, due: datetime
+) -> NewDelivery:
+    return NewDelivery(
+        effect=effect,
+        kind=kind,
+        lane=team.channel,
+        due_at=due,
+        report=report.id,
+        channel=team.channel,
+    )
+
+
+@dataclass(frozen=True)
+class About:
+    """What a direct message is about."""
+
+    report: ReportId | None = None
+    digest: DigestId | None = None
+    channel: ChannelId | None = None
+    not_after: datetime | None = None
+
+
+async def _to_person(
+    tx: Transaction, kind: DeliveryKind, user: UserId, effect: str, about: About, *, now: datetime
+) -> None:
+    await outbox.owe(
+        tx,
+        NewDelivery(
+            effect=effect,
+            kind=kind,
+            lane=user,
+            due_at=now,
+            recipient=user,
+            report=about.report,
+            digest=about.digest,
+            channel=about.channel,
+            not_after=about.not_after,
+        ),
+        now=now,
+    )

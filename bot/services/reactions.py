@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from bot.domain import reactions
-from bot.domain.delivery import DeliveryKind
+from bot.domain.delivery import DeliveryKind, Posted
 from bot.domain.errors import GoodCatchError
 from bot.domain.events import Event, Reply
-from bot.domain.ids import DigestId, MessageRef, ReportId, UserId
+from bot.domain.ids import DigestId, ReportId
 from bot.domain.lifecycle import Action, State, decide
 from bot.domain.privacy import visible_to
+from bot.domain.reactions import Reaction
 from bot.services import owing, standing
-from bot.services.capture import KEYS_KEPT_FOR
-from bot.services.context import Context
-from storage import audit, digests, drafts, once, postings, reports
+from bot.services.context import Context, NotRecordedYet
+from storage import audit, digests, drafts, outbox, postings, reports
 from storage.database import Transaction
+from storage.drafts import Draft
 
 
 @dataclass(frozen=True)
@@ -22,67 +23,88 @@ class Reactions:
 
     context: Context
 
-    async def added(self, user: UserId, at: MessageRef, emoji: str, key: str) -> None:
-        """Somebody has put an emoji on a message; `key` is the event's own, for a repeat."""
+    async def added(self, given: Reaction) -> None:
+        """Somebody has put an emoji on a message. Told twice or late, it changes nothing twice.
+
+        Raises:
+            NotRecordedYet: the message may be a card which has only just been posted.
+        """
 
         async def take(tx: Transaction) -> None:
-            message = await postings.at(tx, at)
-            if message is None or not await self._is_first(tx, key):
+            message = await self._message(tx, given)
+            if message is None:
                 return
-            reply = reactions.reply_for(emoji)
-            if message.kind is DeliveryKind.CARD and message.report and reply:
-                await self._begin(tx, user, message.report, reply)
-            mine = message.recipient == user and message.digest is not None
-            if mine and message.digest and reactions.marks_seen(emoji):
-                await self._see_new_items(tx, user, message.digest)
+            if message.kind is DeliveryKind.CARD and message.report:
+                await self._begin(tx, message.report, given)
+            if message.recipient == given.user and message.digest:
+                await self._see_new_items(tx, message.digest, given)
 
         await self.context.database.write(take)
 
-    async def removed(self, user: UserId, at: MessageRef, emoji: str, key: str) -> None:
-        """Somebody has taken an emoji back: what it had begun is dropped, if nothing was sent."""
+    async def removed(self, given: Reaction) -> None:
+        """Somebody has taken an emoji back: what it had begun is dropped, if nothing was sent.
+
+        Raises:
+            NotRecordedYet: the message may be a card which has only just been posted.
+        """
 
         async def take(tx: Transaction) -> None:
-            message = await postings.at(tx, at)
-            if message is None or message.kind is not DeliveryKind.CARD or message.report is None:
-                return
-            if not await self._is_first(tx, key):
-                return
-            draft = await drafts.of(tx, message.report, user)
-            if draft is None or draft.reply is not reactions.reply_for(emoji):
-                return
-            await drafts.discard(tx, draft)
-            await owing.prompt_done(
-                tx,
-                message.report,
-                user,
-                number=draft.number,
-                cause="taken-back",
-                now=self.context.now(),
-            )
+            message = await self._message(tx, given)
+            if message is not None and message.kind is DeliveryKind.CARD and message.report:
+                await self._take_back(tx, message.report, given)
 
         await self.context.database.write(take)
 
-    async def _is_first(self, tx: Transaction, key: str) -> bool:
-        hashed = self.context.vault.dedupe(f"reaction:{key}")
-        return await once.first_time(tx, hashed, kept_until=self.context.now() + KEYS_KEPT_FOR)
+    async def _message(self, tx: Transaction, given: Reaction) -> Posted | None:
+        message = await postings.at(tx, given.at)
+        if message is None and await outbox.posting_in(tx, given.at.channel):
+            raise NotRecordedYet
+        return message
 
-    async def _begin(self, tx: Transaction, user: UserId, id: ReportId, reply: Reply) -> None:
-        found = await standing.of_report(tx, self.context.vault, id)
-        viewer = found.viewer(user)
+    async def _begin(self, tx: Transaction, id: ReportId, given: Reaction) -> None:
+        reply = reactions.reply_for(given.emoji)
+        if reply is None or not await self._counts(tx, id, given, reply):
+            return
+        before = await drafts.of(tx, id, given.user)
+        if before is not None:
+            await self._done(tx, before, "replaced")
+        draft = await drafts.begin(tx, id, given.user, reply, given.moment)
+        now = self.context.now()
+        await owing.prompt(tx, id, given.user, number=draft.number, now=now)
+
+    async def _take_back(self, tx: Transaction, id: ReportId, given: Reaction) -> None:
+        reply = reactions.reply_for(given.emoji)
+        if reply is None or not await self._counts(tx, id, given, reply):
+            return
+        draft = await drafts.of(tx, id, given.user)
+        if draft is not None and draft.reply is not reply:
+            return
+        if draft is not None:
+            await self._done(tx, draft, "taken-back")
+        await drafts.take_back(tx, id, given.user, given.moment)
+
+    async def _counts(self, tx: Transaction, id: ReportId, given: Reaction, reply: Reply) -> bool:
+        """Whether the person may say this here, and nothing later has been heard of them."""
+        found = await standing.of_report(tx, self.context.vault, id, for_change=True)
+        viewer = found.viewer(given.user)
         action = Action.ANSWER if reply.is_answer else Action.THANK
         try:
             thanked = visible_to(found.report, viewer).thanks is not None
             decide(found.report.state, action, viewer, thanked=thanked)
         except GoodCatchError:
-            return
-        before = await drafts.of(tx, id, user)
-        now = self.context.now()
-        if before is not None:
-            await owing.prompt_done(tx, id, user, number=before.number, cause="replaced", now=now)
-        draft = await drafts.begin(tx, id, user, reply)
-        await owing.prompt(tx, id, user, number=draft.number, now=now)
+            return False
+        return not await drafts.is_stale(tx, id, given.user, given.moment)
 
-    async def _see_new_items(self, tx: Transaction, user: UserId, digest: DigestId) -> None:
+    async def _done(self, tx: Transaction, draft: Draft, cause: str) -> None:
+        now = self.context.now()
+        await owing.prompt_done(
+            tx, draft.report, draft.user, number=draft.number, cause=cause, now=now
+        )
+
+    async def _see_new_items(self, tx: Transaction, digest: DigestId, given: Reaction) -> None:
+        if not reactions.marks_seen(given.emoji):
+            return
+        user = given.user
         for id in await digests.items(tx, digest):
             found = await standing.of_report(tx, self.context.vault, id, for_change=True)
             report, viewer = found.report, found.viewer(user)

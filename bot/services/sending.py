@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, Posted
-from bot.domain.ids import MessageRef, UserId
+from bot.domain.ids import ChannelId, MessageRef, UserId
 from bot.services import mornings, owing, standing
 from bot.services.context import Context
-from bot.services.outgoing import DigestContent, Outgoing
 from storage import audit, digests, outbox, people, postings
 from storage.database import Transaction
 
@@ -40,18 +39,9 @@ class Sending:
             lambda tx: outbox.claim(tx, now=now, lease=lease, pace=pace, limit=limit)
         )
 
-    async def begin(self, delivery: Delivery, outgoing: Outgoing) -> bool:
+    async def begin(self, delivery: Delivery) -> bool:
         """Record that a send begins now; False where the claim has been lost."""
-
-        async def record(tx: Transaction) -> bool:
-            content = outgoing.content
-            if delivery.kind is DeliveryKind.DIGEST and isinstance(content, DigestContent):
-                held = [row.id for _, rows in content.digest.sections for row in rows]
-                if delivery.digest is not None:
-                    await digests.put_items(tx, delivery.digest, held)
-            return await outbox.intend(tx, delivery)
-
-        return await self.context.database.write(record)
+        return await self.context.database.write(lambda tx: outbox.intend(tx, delivery))
 
     async def sent(self, delivery: Delivery, at: MessageRef | None) -> None:
         """Record that Slack has it, and where; a reporter's direct message leaves no trace."""
@@ -115,6 +105,10 @@ class Sending:
                 await owing.blocked_notice(tx, delivery.channel, told, now=now)
 
         await self.context.database.write(record)
+
+    async def unblock(self, channel: ChannelId) -> None:
+        """Try what waits for a channel again at once: somebody may have mended it."""
+        await self.context.database.write(lambda tx: outbox.unblock(tx, channel))
 
     async def unreachable(self, delivery: Delivery, *, problem: str) -> None:
         """Slack cannot reach a person any more: whoever decides next gets it instead."""

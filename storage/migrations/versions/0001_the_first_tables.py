@@ -216,6 +216,9 @@ def _create_what_is_said() -> None:
         sa.Column("user_id", sa.String(32), nullable=False),
         sa.Column("reply", sa.String(32), nullable=True, comment="empty once sent or taken back"),
         sa.Column("number", sa.Integer(), nullable=False, comment="grows with every reaction"),
+        sa.Column(
+            "moment", sa.String(32), nullable=False, comment="ts of the latest event that counted"
+        ),
         sa.PrimaryKeyConstraint("report_id", "user_id", name=op.f("pk_draft_reply")),
         sa.ForeignKeyConstraint(
             ["report_id"], ["report.id"], name=op.f("fk_draft_reply_report_id"), ondelete="CASCADE"
