@@ -1,9 +1,10 @@
 """The composition root: the only module that knows everybody, starts them and stops them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from random import SystemRandom
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.clock import Clock, DemoClock, SystemClock
 from bot.config import Settings
-from bot.delivery.directory import SlackDirectory
+from bot.delivery.directory import Home, SlackDirectory
 from bot.delivery.outcomes import FAILURES, Halted, classify
 from bot.delivery.sender import Sender
 from bot.delivery.slack import Post
@@ -39,6 +40,8 @@ from storage.vault import Vault
 log = structlog.get_logger()
 
 Answer = TypeVar("Answer")
+
+LOCK = "goodcatch.lock"
 
 STOP_SECONDS = 10.0
 """What is under way when the bot is told to stop is given this long to finish."""
@@ -87,7 +90,11 @@ def slack_client(settings: Settings, *, timeout: float, with_token: bool = True)
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, clock: Clock | None = None, *, migrating: bool = True
+    settings: Settings,
+    clock: Clock | None = None,
+    directory: SlackDirectory | None = None,
+    *,
+    migrating: bool = True,
 ) -> AsyncIterator[Services]:
     """The services on an open database, without any edge.
 
@@ -99,12 +106,15 @@ async def opened(
         await database.reach()
         if migrating:
             await migrate(database)
-        yield Services.on(_context(settings, database, clock or SystemClock()))
+        directory = directory or SlackDirectory(slack_client(settings, timeout=2))
+        yield Services.on(_context(settings, database, clock or SystemClock(), directory))
     finally:
         await database.close()
 
 
-def _context(settings: Settings, database: Database, clock: Clock) -> Context:
+def _context(
+    settings: Settings, database: Database, clock: Clock, directory: SlackDirectory
+) -> Context:
     return Context(
         database=database,
         vault=Vault(
@@ -112,7 +122,7 @@ def _context(settings: Settings, database: Database, clock: Clock) -> Context:
             tuple(key.get_secret_value() for key in settings.index_keys),
         ),
         clock=clock,
-        directory=SlackDirectory(slack_client(settings, timeout=2)),
+        directory=directory,
         random=SystemRandom(),
         case_numbers=settings.case_numbers,
         duty_contact=settings.duty_contact,
@@ -133,12 +143,14 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
     """
     async with AsyncExitStack() as stack:
         if is_sqlite(settings.database):
-            stack.enter_context(_alone(settings))
+            stack.enter_context(alone(settings.data))
         clock = await _clock(settings)
-        services = await stack.enter_async_context(opened(settings, clock))
+        directory = SlackDirectory(slack_client(settings, timeout=2))
+        services = await stack.enter_async_context(opened(settings, clock, directory))
         if not await services.settings.keys_fit():
             raise WrongKeys
         me = await _insisting(slack_client(settings, timeout=10).auth_test, "SLACK_BOT_TOKEN")
+        directory.home = Home(str(me["team_id"]), str(me.get("enterprise_id") or ""))
         worker = _worker(settings, services)
         socket = AsyncSocketModeHandler(
             _bolt(settings, services, me), settings.slack_app_token.get_secret_value()
@@ -163,14 +175,23 @@ async def _clock(settings: Settings) -> Clock:
     return clock
 
 
-def _alone(settings: Settings) -> FileLock:
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = FileLock(settings.data / "goodcatch.lock")
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep a data folder for this process alone.
+
+    Raises:
+        AlreadyRunning: another process has it.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = FileLock(folder / LOCK)
     try:
         lock.acquire(timeout=0)
     except Timeout as problem:
         raise AlreadyRunning from problem
-    return lock
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _bolt(settings: Settings, services: Services, me: AsyncSlackResponse) -> AsyncApp:

@@ -58,8 +58,9 @@ async def say_what_went_wrong(
     if isinstance(error, NotRecordedYet):
         return BoltResponse(status=503)
     known = _known(error, is_form=body.get("type") == "view_submission")
-    if body.get("type") == "view_submission":
-        return _answer({"response_action": "errors", "errors": _under_its_field(known, body)})
+    inputs = parse.inputs(body)
+    if inputs:
+        return _answer({"response_action": "errors", "errors": _under_its_field(known, inputs)})
     if "command" in body:
         first, *others = _returned(known, parse.unescaped(str(body.get("text") or "")))
         if not others:
@@ -106,8 +107,7 @@ def _where(error: Exception) -> str:
     return " ".join(places[-8:])
 
 
-def _under_its_field(error: GoodCatchError, body: dict[str, Any]) -> dict[str, str]:
-    inputs = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+def _under_its_field(error: GoodCatchError, inputs: list[str]) -> dict[str, str]:
     wanted = _FIELDS.get(type(error), ())
     place = next((block for block in inputs if field_of(block) in wanted), inputs[0])
     return {place: error.message}

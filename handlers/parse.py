@@ -118,6 +118,16 @@ def submission(body: Payload) -> Submission:
         )
 
 
+def inputs(body: Payload) -> list[str]:
+    """The ids of a sent form's inputs, in order; empty where it is no form, or none is read."""
+    view = body.get("view")
+    blocks = view.get("blocks") if isinstance(view, Mapping) else None
+    if body.get("type") != "view_submission" or not isinstance(blocks, list):
+        return []
+    found = [block for block in blocks if isinstance(block, Mapping)]
+    return [str(block.get("block_id")) for block in found if block.get("type") == "input"]
+
+
 def sent_reply(body: Payload) -> SentReply:
     """The form for a reply as it came back."""
     with reading():

@@ -14,8 +14,9 @@ class Member:
     """`id` is Slack's user id, `handle` the short name, `timezone` an IANA name.
 
     `is_ultra_restricted` is a single-channel guest and `is_restricted` any guest (Slack sets both
-    for a single-channel guest); `is_stranger` is somebody of another workspace, met in a shared
-    channel; `in_cast` says whether the demo page offers to act as this person.
+    for a single-channel guest). `is_external` is somebody of another workspace, met in a shared
+    channel: Slack calls them a stranger only where they share no channel with the app. `in_cast`
+    says whether the demo page offers to act as this person.
     """
 
     id: str
@@ -26,7 +27,7 @@ class Member:
     is_admin: bool = False
     is_restricted: bool = False
     is_ultra_restricted: bool = False
-    is_stranger: bool = False
+    is_external: bool = False
     is_bot: bool = False
     deleted: bool = False
     in_cast: bool = False
@@ -59,7 +60,7 @@ def user_object(member: Member, team_id: str, now_seconds: float) -> JsonObject:
     """
     user: JsonObject = {
         "id": member.id,
-        "team_id": "T0ELSEWHERE" if member.is_stranger else team_id,
+        "team_id": "T0ELSEWHERE" if member.is_external else team_id,
         "name": member.handle,
         "deleted": member.deleted,
         "real_name": member.name,
@@ -86,7 +87,7 @@ def user_object(member: Member, team_id: str, now_seconds: float) -> JsonObject:
         "is_primary_owner": False,
         "is_restricted": member.is_restricted or member.is_ultra_restricted,
         "is_ultra_restricted": member.is_ultra_restricted,
-        "is_stranger": member.is_stranger,
+        "is_stranger": False,
         "is_email_confirmed": True,
     }
 

@@ -285,7 +285,7 @@ class Workspace:
         await self.world.delivery.disconnect()
 
     def add_person(self, handle: str, name: str = "", **flags: bool | str) -> Person:
-        """Add a member; `flags` are fields of Member, such as is_stranger=True."""
+        """Add a member; `flags` are fields of Member, such as is_external=True."""
         member = replace(Member(new_id("U"), handle, name or handle.title()), **flags)  # type: ignore[arg-type]  # the fields are strings and flags; a wrong name raises TypeError
         self.world.state.members[member.id] = member
         self.world.changes.publish("people")

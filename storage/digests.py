@@ -52,7 +52,11 @@ async def put_items(tx: Transaction, id: DigestId, reports: Iterable[ReportId]) 
 
 async def items(tx: Transaction, id: DigestId) -> tuple[ReportId, ...]:
     """What a digest holds; empty before it has been sent."""
-    found = await tx.scalars(select(digest_item.c.report_id).where(digest_item.c.digest_id == id))
+    found = await tx.scalars(
+        select(digest_item.c.report_id)
+        .where(digest_item.c.digest_id == id)
+        .order_by(digest_item.c.report_id)
+    )
     return tuple(map(ReportId, found))
 
 

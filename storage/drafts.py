@@ -8,7 +8,7 @@ from bot.domain.events import Reply
 from bot.domain.ids import ReportId, UserId
 from storage.database import Transaction
 from storage.inserts import put
-from storage.schema import draft_reply
+from storage.schema import draft_reply, reaction
 
 
 @dataclass(frozen=True)
@@ -19,15 +19,26 @@ class Draft:
     user: UserId
     reply: Reply
     number: int
+    moment: str
+    """Slack's timestamp of the reaction that began it."""
 
 
-async def is_stale(tx: Transaction, report: ReportId, user: UserId, moment: str) -> bool:
-    """Whether something later has been heard of this person's reactions to this report.
+async def hear(tx: Transaction, report: ReportId, user: UserId, reply: Reply, moment: str) -> bool:
+    """Note an event of somebody's reaction; False where a later one of it was heard before.
 
     `moment` is Slack's timestamp of the event: fixed-width, so that text order is time order.
     """
-    latest = await tx.scalar(select(draft_reply.c.moment).where(*_whose(report, user)))
-    return latest is not None and moment <= latest
+    latest = await tx.scalar(
+        select(reaction.c.moment).where(
+            reaction.c.report_id == report,
+            reaction.c.user_id == user,
+            reaction.c.reply == reply,
+        )
+    )
+    if latest is not None and moment <= latest:
+        return False
+    await put(tx, reaction, report_id=report, user_id=user, reply=reply, moment=moment)
+    return True
 
 
 async def begin(
@@ -35,7 +46,7 @@ async def begin(
 ) -> Draft:
     """Begin a reply, in place of an earlier one by the same person."""
     known = await tx.scalar(select(draft_reply.c.number).where(*_whose(report, user)))
-    draft = Draft(report, user, reply, (known or 0) + 1)
+    draft = Draft(report, user, reply, (known or 0) + 1, moment)
     await put(
         tx,
         draft_reply,
@@ -48,26 +59,12 @@ async def begin(
     return draft
 
 
-async def take_back(tx: Transaction, report: ReportId, user: UserId, moment: str) -> None:
-    """Note that nothing is begun, so that an older event which comes late begins nothing."""
-    known = await tx.scalar(select(draft_reply.c.number).where(*_whose(report, user)))
-    await put(
-        tx,
-        draft_reply,
-        report_id=report,
-        user_id=user,
-        reply=None,
-        number=known or 0,
-        moment=moment,
-    )
-
-
 async def of(tx: Transaction, report: ReportId, user: UserId) -> Draft | None:
     """What this person has begun to say to this report, unless it was sent or taken back."""
     row = (await tx.execute(select(draft_reply).where(*_whose(report, user)))).first()
     if row is None or row.reply is None:
         return None
-    return Draft(report, user, row.reply, row.number)
+    return Draft(report, user, row.reply, row.number, row.moment)
 
 
 async def discard(tx: Transaction, draft: Draft) -> None:

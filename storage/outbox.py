@@ -206,7 +206,10 @@ async def unblock(tx: Transaction, channel: ChannelId) -> None:
     """Try what waits for this channel again at once: somebody may have mended it."""
     await tx.execute(
         update(delivery)
-        .where(delivery.c.lane == channel, delivery.c.state == DeliveryState.BLOCKED)
+        .where(
+            delivery.c.lane == channel,
+            delivery.c.state.in_((DeliveryState.BLOCKED, DeliveryState.MAYBE)),
+        )
         .values(retry_at=None)
     )
 

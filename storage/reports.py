@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select, update
@@ -30,6 +31,7 @@ async def add(tx: Transaction, new: Report) -> bool:
         team_id=new.team,
         state=new.state,
         filed_on=new.filed_on,
+        released_at=new.released_at,
         thanks_by=new.promise.thanks_by,
         answer_by=new.promise.answer_by,
         what=new.words.what,
@@ -74,6 +76,16 @@ async def _add_event(tx: Transaction, of: ReportId, position: int, happened: Eve
     )
 
 
+async def lock(tx: Transaction, ids: Iterable[ReportId]) -> None:
+    """Let nobody else change these reports until this transaction ends."""
+    await tx.execute(
+        select(report.c.id)
+        .where(report.c.id.in_(list(ids)))
+        .order_by(report.c.id)
+        .with_for_update()
+    )
+
+
 async def load_for_change(tx: Transaction, vault: Vault, id: ReportId) -> Report | None:
     """A report that nobody else can change until this transaction ends."""
     locked = await tx.execute(select(report.c.id).where(report.c.id == id).with_for_update())
@@ -108,12 +120,16 @@ async def load_many(
 
 
 async def waiting_in(
-    tx: Transaction, teams: Iterable[TeamId], limit: int = 500
+    tx: Transaction, teams: Iterable[TeamId], now: datetime, limit: int = 500
 ) -> tuple[ReportId, ...]:
-    """The reports of these teams that nobody has answered yet, oldest first."""
+    """The reports of these teams, released by `now`, that nobody has answered: oldest first."""
     found = await tx.scalars(
         select(report.c.id)
-        .where(report.c.team_id.in_(list(teams)), report.c.state.in_([State.NEW, State.SEEN]))
+        .where(
+            report.c.team_id.in_(list(teams)),
+            report.c.state.in_([State.NEW, State.SEEN]),
+            report.c.released_at <= now,
+        )
         .order_by(report.c.filed_on)
         .limit(limit)
     )
@@ -185,6 +201,7 @@ def _report(vault: Vault, row: Row[Any], events: tuple[Event, ...], seen: int) -
             wish=row.wish,
         ),
         filed_on=row.filed_on,
+        released_at=row.released_at,
         promise=Promise(thanks_by=row.thanks_by, answer_by=row.answer_by),
         events=events,
         named_reporter=_named(vault, id, row.sealed),

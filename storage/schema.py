@@ -101,6 +101,7 @@ report = Table(
     Column("team_id", _ID, ForeignKey("team.id"), nullable=False),
     Column("state", EnumText(State), nullable=False, comment="follows from the events"),
     Column("filed_on", Date, nullable=False),
+    Column("released_at", UtcDateTime, nullable=False),
     Column("thanks_by", Date, nullable=False),
     Column("answer_by", Date, nullable=False),
     Column("what", Text, nullable=False),
@@ -174,7 +175,17 @@ draft_reply = Table(
     Column("user_id", _SLACK_ID, primary_key=True),
     Column("reply", EnumText(Reply), comment="empty once sent or taken back"),
     Column("number", Integer, nullable=False, comment="grows with every reaction"),
-    Column("moment", String(32), nullable=False, comment="ts of the latest event that counted"),
+    Column("moment", String(32), nullable=False, comment="ts of the reaction that began it"),
+    sqlite_with_rowid=False,
+)
+
+reaction = Table(
+    "reaction",
+    metadata,
+    Column("report_id", _ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", _SLACK_ID, primary_key=True),
+    Column("reply", EnumText(Reply), primary_key=True, comment="what the emoji would say"),
+    Column("moment", String(32), nullable=False, comment="ts of the latest event heard"),
     sqlite_with_rowid=False,
 )
 
@@ -183,6 +194,7 @@ dedupe = Table(
     metadata,
     Column("key", LargeBinary, primary_key=True, comment="keyed hash; no user id went into it"),
     Column("report_id", _ID),
+    Column("content", LargeBinary, comment="keyed hash of what was sent under this key"),
     Column("kept_until", UtcDateTime, nullable=False),
     Index(None, "kept_until"),
     sqlite_with_rowid=False,

@@ -27,7 +27,8 @@ class Vault:
 
     def seal(self, report: ReportId, user: UserId) -> bytes:
         """The identity behind one report; useless under any other report's id."""
-        return self._fernet.encrypt(f"{report}:{user}".encode())
+        # A Fernet token tells in clear when it was made; at no time at all, it tells nothing.
+        return self._fernet.encrypt_at_time(f"{report}:{user}".encode(), 0)
 
     def open(self, report: ReportId, sealed: bytes) -> UserId:
         """Who is behind `report`.

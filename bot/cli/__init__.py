@@ -1,5 +1,7 @@
 """The command line: `goodcatch --help` tells the rest."""
 
+import os
+
 import typer
 
 from bot.cli import practice, running, settings
@@ -18,5 +20,6 @@ settings.register(app)
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. What it writes is for its own user's eyes only."""
+    os.umask(0o077)
     app()

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import typer
 from cryptography.fernet import Fernet
 
-from bot.app import running
+from bot.app import LOCK, alone, running
 from bot.cli import console
 from bot.config import INDEX_KEY_BYTES, Settings
 from bot.domain.calendar import Nation
@@ -47,9 +47,20 @@ def demo(
     set_up("ERROR")
     folder = Path(os.environ.get("GOODCATCH_DATA", "data")) / "demo"
     if fresh:
-        shutil.rmtree(folder, ignore_errors=True)
+        with console.in_words():
+            _forget(folder)
     folder.mkdir(parents=True, exist_ok=True)
     _in_words(lambda: console.run(_demo(folder, port)))
+
+
+def _forget(folder: Path) -> None:
+    """Delete what the demo has kept, unless one is running on it."""
+    with alone(folder):
+        for kept in folder.iterdir():
+            if kept.is_dir():
+                shutil.rmtree(kept)
+            elif kept.name != LOCK:
+                kept.unlink()
 
 
 async def _demo(folder: Path, port: int) -> None:

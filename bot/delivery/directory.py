@@ -18,12 +18,22 @@ _MOST = 10_000
 _PAGE = 999
 
 
+@dataclass(frozen=True)
+class Home:
+    """The workspace that the bot belongs to, and the organisation above it where there is one."""
+
+    workspace: str
+    enterprise: str = ""
+
+
 @dataclass
 class SlackDirectory:
     """`bot.services.directory.Directory` over Slack's Web API; in memory only, never stored."""
 
     client: AsyncWebClient
     seconds: Callable[[], float] = time.monotonic
+    home: Home | None = None
+    """Known once Slack has told who we are; until then nobody is known."""
     _known: dict[UserId, tuple[float, Colleague]] = field(default_factory=dict)
     _forgotten: int = 0
     """How often anybody was forgotten: an answer that was on its way then may be out of date."""
@@ -32,6 +42,8 @@ class SlackDirectory:
         asked_at, known = self._known.get(user, (0.0, None))
         if known is not None and self.seconds() - asked_at < REMEMBERED_SECONDS:
             return known
+        if self.home is None:
+            raise DirectoryUnavailable
         began, forgotten = self.seconds(), self._forgotten
         try:
             person, channels = await asyncio.gather(self._person(user), self._channels(user))
@@ -40,7 +52,7 @@ class SlackDirectory:
         found = Colleague(
             user=user,
             is_guest=bool(person.get("is_restricted") or person.get("is_ultra_restricted")),
-            is_outsider=_is_outsider(person),
+            is_outsider=_is_outsider(person, self.home),
             channels=channels,
         )
         if len(self._known) >= _MOST:
@@ -76,6 +88,15 @@ class SlackDirectory:
                 return frozenset(found)
 
 
-def _is_outsider(person: dict[str, Any]) -> bool:
-    """Strangers share a channel through Slack Connect only (reference/objects/user-object)."""
-    return bool(person.get("is_stranger") or person.get("deleted") or person.get("is_bot"))
+def _is_outsider(person: dict[str, Any], home: Home) -> bool:
+    """Whether somebody is not of this workspace, deactivated, or no person.
+
+    `is_stranger` is false for somebody from elsewhere who shares a channel with the app
+    (reference/objects/user-object), so the home workspace decides.
+    """
+    if person.get("is_stranger") or person.get("deleted") or person.get("is_bot"):
+        return True
+    enterprise = (person.get("enterprise_user") or {}).get("enterprise_id")
+    if home.enterprise and enterprise == home.enterprise:
+        return False
+    return person.get("team_id") != home.workspace

@@ -18,8 +18,8 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.render import render
 from bot.delivery.slack import HistoryTooLong, Post
-from bot.domain.delivery import Delivery, DeliveryState
-from bot.domain.ids import ChannelId, MessageRef
+from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
+from bot.domain.ids import ChannelId
 from bot.domain.retry import Pace
 from bot.services.outgoing import NoLongerOwed, NotYet, Outgoing, Preparing
 from bot.services.sending import Sending
@@ -29,6 +29,13 @@ log = structlog.get_logger()
 
 LOOKS = 2
 """How often a message must be missing from the history before it is sent again."""
+
+
+SHARED = "externally_shared"
+"""Our own code for a channel that people of another organisation are in."""
+
+_WITH_REPORT = frozenset({DeliveryKind.CARD, DeliveryKind.CARD_UPDATE})
+"""What shows a report in a channel."""
 
 
 @dataclass(frozen=True)
@@ -51,26 +58,35 @@ class Sender:
         """
         try:
             outgoing = await self.preparing.prepare(delivery)
+            channel = await self._way(delivery, outgoing)
+            if channel is None:
+                return None
         except NoLongerOwed:
             await self.sending.drop(delivery, problem="no longer owed")
-            return None
         except NotYet:
             await self._again(delivery, "not yet")
-            return None
-        try:
-            channel = await self.post.channel_for(outgoing.address)
         except FAILURES as error:
-            # Nothing has been posted by opening a conversation, so nothing about it is unclear.
-            outcome = classify(error)
-            unclear = isinstance(outcome, Unclear)
-            kept = Refused(outcome.problem) if unclear else outcome
-            return await self._record(delivery, kept, still_unclear=_is_unclear(delivery))
-        if _is_unclear(delivery) and not await self._surely_absent(delivery, channel):
-            return None
-        if self.preparing.is_too_late(delivery):
+            # Nothing has been posted by looking, so nothing is less clear than it was.
+            return await self._record(delivery, _definite(classify(error)), _state(delivery))
+        else:
+            return await self._send(delivery, outgoing, channel)
+        return None
+
+    async def _way(self, delivery: Delivery, outgoing: Outgoing) -> ChannelId | None:
+        """Where to send it now; None where that is settled already, and recorded.
+
+        Raises what `outcomes.FAILURES` names.
+        """
+        channel = await self.post.channel_for(outgoing.address)
+        if delivery.kind in _WITH_REPORT and await self.post.is_shared(channel):
+            await self._blocked(delivery, SHARED, _state(delivery))
+        elif _is_unclear(delivery) and not await self._surely_absent(delivery, channel):
+            pass
+        elif self.preparing.is_too_late(delivery):
             await self.sending.drop(delivery, problem="too late")
-            return None
-        return await self._send(delivery, outgoing, channel)
+        else:
+            return channel
+        return None
 
     async def _send(
         self, delivery: Delivery, outgoing: Outgoing, channel: ChannelId
@@ -88,7 +104,10 @@ class Sender:
         return None
 
     async def _surely_absent(self, delivery: Delivery, channel: ChannelId) -> bool:
-        """Look for a message that may have been posted; True only where it surely was not."""
+        """Look for a message that may have been posted; True only where it surely was not.
+
+        Raises what `outcomes.FAILURES` names.
+        """
         if delivery.intent_at is None:
             return True
         marks = self.vault.effects(delivery.effect)
@@ -96,12 +115,11 @@ class Sender:
             at = await self.post.find(channel, marks, delivery.intent_at)
         except HistoryTooLong:
             await self.sending.hold(delivery, problem="history too long")
-            return False
-        except FAILURES as error:
-            await self._unreadable(delivery, classify(error))
+            log.critical("held", kind=delivery.kind.value, problem="history too long")
             return False
         if at is not None:
-            await self._found(delivery, at)
+            await self.sending.sent(delivery, at)
+            log.info("found again", kind=delivery.kind.value, attempts=delivery.attempts)
             return False
         absences = await self.sending.absences(delivery) + 1
         if absences < LOOKS:
@@ -109,23 +127,10 @@ class Sender:
             return False
         return True
 
-    async def _found(self, delivery: Delivery, at: MessageRef) -> None:
-        await self.sending.sent(delivery, at)
-        log.info("found again", kind=delivery.kind.value, attempts=delivery.attempts)
-
-    async def _unreadable(self, delivery: Delivery, outcome: Outcome) -> None:
-        match outcome:
-            case ChannelBlocked(problem) | Halted(problem) | PersonGone(problem):
-                await self.sending.hold(delivery, problem=problem)
-                log.error("held", kind=delivery.kind.value, problem=problem)
-            case _:
-                await self._settle(delivery, outcome.problem, 0)
-
     async def _record(
-        self, delivery: Delivery, outcome: Outcome, *, still_unclear: bool = False
+        self, delivery: Delivery, outcome: Outcome, state: DeliveryState = DeliveryState.TODO
     ) -> Halted | None:
         log.warning("not sent", kind=delivery.kind.value, problem=outcome.problem)
-        state = DeliveryState.MAYBE if still_unclear else DeliveryState.TODO
         match outcome:
             case Unclear(problem):
                 await self._settle(delivery, problem, 0)
@@ -136,17 +141,26 @@ class Sender:
                     else self.pace.backoff(delivery.attempts, self.random)
                 )
                 await self.sending.put_off(delivery, after=after, problem=problem, state=state)
-            case ChannelBlocked(problem) if delivery.channel is not None:
-                after = self.pace.blocked()
-                await self.sending.blocked(delivery, after=after, problem=problem)
-            case ChannelBlocked(problem) | PersonGone(problem):
+            case ChannelBlocked(problem):
+                await self._blocked(delivery, problem, state)
+            case PersonGone(problem):
                 await self.sending.unreachable(delivery, problem=problem)
             case Vanished(problem):
                 await self.sending.drop(delivery, problem=problem)
             case Halted(problem):
-                await self._again(delivery, problem)
+                after = self.pace.backoff(delivery.attempts, self.random)
+                await self.sending.put_off(delivery, after=after, problem=problem, state=state)
                 return outcome
         return None
+
+    async def _blocked(self, delivery: Delivery, problem: str, state: DeliveryState) -> None:
+        after = self.pace.blocked()
+        if delivery.kind in _WITH_REPORT and state is not DeliveryState.MAYBE:
+            await self.sending.blocked(delivery, after=after, problem=problem)
+        else:
+            # A direct message that a rule of the workspace forbids, or a message that may be
+            # there already: nobody has left, and what is unclear stays unclear.
+            await self.sending.put_off(delivery, after=after, problem=problem, state=state)
 
     async def _settle(self, delivery: Delivery, problem: str, absences: int) -> None:
         """Give Slack's history time to show what may have been posted."""
@@ -160,8 +174,17 @@ class Sender:
 
     async def _again(self, delivery: Delivery, problem: str) -> None:
         after = self.pace.backoff(delivery.attempts, self.random)
-        state = DeliveryState.MAYBE if _is_unclear(delivery) else DeliveryState.TODO
-        await self.sending.put_off(delivery, after=after, problem=problem, state=state)
+        await self.sending.put_off(delivery, after=after, problem=problem, state=_state(delivery))
+
+
+def _definite(outcome: Outcome) -> Outcome:
+    """An outcome of a call that posts nothing: where it is unclear, it is only to be repeated."""
+    return Refused(outcome.problem) if isinstance(outcome, Unclear) else outcome
+
+
+def _state(delivery: Delivery) -> DeliveryState:
+    """What a delivery that was not sent this time goes back to."""
+    return DeliveryState.MAYBE if _is_unclear(delivery) else DeliveryState.TODO
 
 
 def _is_unclear(delivery: Delivery) -> bool:

@@ -11,8 +11,8 @@ from bot.services.outgoing import Address, Replacing, ToChannel, ToPerson
 from bot.views.blocks import Message
 from bot.views.ids import METADATA_EVENT, METADATA_KEY
 
-LOOK_BACK = timedelta(seconds=60)
-"""How long before the recorded start of a send to look: clocks differ a little."""
+LOOK_BACK = timedelta(minutes=15)
+"""How long before the recorded start of a send to look: clocks differ. The mark tells all."""
 
 _PAGE = 100
 _PAGES = 10
@@ -40,6 +40,14 @@ class Post:
                 return message.channel
             case ToPerson(user):
                 return await self._direct_message(user)
+
+    async def is_shared(self, channel: ChannelId) -> bool:
+        """Whether people of another organisation are in a channel, or have been invited to it.
+
+        Raises what `outcomes.FAILURES` names.
+        """
+        found = (await self.client.conversations_info(channel=channel))["channel"]
+        return bool(found.get("is_ext_shared") or found.get("is_pending_ext_shared"))
 
     async def send(
         self, address: Address, channel: ChannelId, message: Message, mark: str

@@ -55,6 +55,10 @@ class NotSaved(GoodCatchError):
     """Not saved – your text is still here, try again in a minute."""
 
 
+class SavedAsFirstSent(GoodCatchError):
+    """{reference} is saved, as you first sent it. What you have changed since is not in it: please copy it and send it as a new one."""  # noqa: E501 - one sentence, shown as it stands
+
+
 class SlackIsSlow(GoodCatchError):
     """Slack is slow, please try again."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
@@ -101,6 +101,8 @@ class Report:
     team: TeamId
     words: Words
     filed_on: date
+    released_at: datetime
+    """From when on anybody but the reporter may come upon it; of a confidential one by chance."""
     promise: Promise
     events: tuple[Event, ...]
     named_reporter: UserId | None = None

@@ -38,8 +38,8 @@ class Said:
     words: str
     until: date | None
     key: str
-    words_needed: bool = True
-    """Whether the four answers need words: in the form they do, by an emoji they do not."""
+    draft: int | None = None
+    """For a reply begun by an emoji and sent as it is: the draft's number. It needs no words."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Answers:
                 words="",
                 until=until,
                 key=f"draft:{id}:{user}:{draft.number}",
-                words_needed=False,
+                draft=draft.number,
             )
         )
 
@@ -152,6 +152,9 @@ class Answers:
         await owing.redraw(tx, report, found.team, cause=f"event-{position}", now=now)
         await audit.note(tx, at=now, actor=said.user, action=kind.value, subject=report.id)
         draft = await drafts.of(tx, report.id, said.user)
+        if said.draft is not None and (draft is None or draft.number != said.draft):
+            # Taken back in the very moment in which it was to be sent.
+            raise NotPossibleNow
         if draft is not None:
             await drafts.discard(tx, draft)
             await owing.prompt_done(
@@ -164,7 +167,7 @@ class Answers:
         words = clean(said.words).text
         if said.reply is Reply.TRY_UNTIL and (said.until is None or said.until <= today):
             raise DateNeeded
-        if said.words_needed and said.reply.is_answer and is_empty(words):
+        if said.draft is None and said.reply.is_answer and is_empty(words):
             raise ReasonNeeded if said.reply is Reply.NOT_NOW else WordsNeeded
         found = personal_data.find(words, case_pattern=self.context.case_numbers)
         if found:

@@ -6,7 +6,14 @@ from secrets import SystemRandom
 from uuid import uuid4
 
 from bot.domain import personal_data, reference, release, text
-from bot.domain.errors import NotAvailable, NoTeam, Outsider, TooLong, WordsNeeded
+from bot.domain.errors import (
+    NotAvailable,
+    NoTeam,
+    Outsider,
+    SavedAsFirstSent,
+    TooLong,
+    WordsNeeded,
+)
 from bot.domain.events import REPORTER, Event, EventKind
 from bot.domain.form import Form, Receipt, TeamChoice
 from bot.domain.ids import ChannelId, ReportId, TeamId, UserId
@@ -81,6 +88,7 @@ class Capture:
         The same form sent again, however often, is one report and gets the same receipt.
 
         Raises:
+            SavedAsFirstSent: the form was stored before, and something in it is different now.
             WordsNeeded: there is nothing in it but blanks.
             NotAvailable: the person does not belong to the team.
             DirectoryUnavailable: Slack did not say who this is.
@@ -92,7 +100,7 @@ class Capture:
             raise WordsNeeded
         found = self._findings(words)
         if found:
-            return await self._masked(given, words, found)
+            return await self._masked(given, words, found, colleague)
 
         async def store(tx: Transaction) -> Receipt:
             stored = await self._store(tx, replace(given, words=words), colleague)
@@ -121,11 +129,13 @@ class Capture:
         return {name: findings for name, findings in found.items() if findings}
 
     async def _masked(
-        self, given: Submission, words: Words, found: dict[str, tuple[Finding, ...]]
+        self,
+        given: Submission,
+        words: Words,
+        found: dict[str, tuple[Finding, ...]],
+        colleague: Colleague,
     ) -> Form:
-        team = await self.context.database.read(lambda tx: teams.by_id(tx, given.team))
-        if team is None:
-            raise NotAvailable
+        team = await self.context.database.read(lambda tx: _team_of(tx, given, colleague))
         texts = words.texts()
         return Form(
             kind=given.kind,
@@ -154,27 +164,32 @@ class Capture:
         vault = self.context.vault
         key = vault.dedupe(f"form:{given.code.secret}")
         id = ReportId(uuid4().hex)
-        if not await once.first_time(tx, key, kept_until=moment + KEYS_KEPT_FOR, report=id):
-            return await self._stored_before(tx, key, given.user)
-        team = await teams.by_id(tx, given.team)
-        if team is None or not belongs(colleague, team):
-            raise NotAvailable
+        content = vault.dedupe(f"content:{given.code.secret}:{_content(given)}")
+        if not await once.first_time(
+            tx, key, kept_until=moment + KEYS_KEPT_FOR, report=id, content=content
+        ):
+            return await self._stored_before(tx, key, content, given.user)
+        team = await _team_of(tx, given, colleague)
         report = await self._add(tx, id, given, team)
         await identities.keep(tx, vault, id, given.user, given.mode)
-        due = release.card_due(given.mode, now, self.context.random)
-        await owing.card(tx, report, team, due=due, now=moment)
+        await owing.card(tx, report, team, now=release.coarse_day(given.mode, now))
         nudge = nudge_at(report.promise, team.calendar, now)
         await timers.put_off(tx, Timer(TimerKind.NUDGE, id, nudge))
         await audit.note(tx, at=moment, actor=REPORTER, action="filed", subject=id)
         return await standing.of_report(tx, vault, id)
 
-    async def _stored_before(self, tx: Transaction, key: bytes, user: UserId) -> Standing:
-        id = await once.report_under(tx, key)
-        if id is None:
+    async def _stored_before(
+        self, tx: Transaction, key: bytes, content: bytes, user: UserId
+    ) -> Standing:
+        known = await once.stored_under(tx, key)
+        if known is None:
             raise NotAvailable
+        id, stored_content = known
         stored = await standing.of_report(tx, self.context.vault, id)
         if not stored.wrote(user):
             raise NotAvailable
+        if stored_content != content:
+            raise SavedAsFirstSent(reference=stored.report.reference)
         return stored
 
     async def _add(self, tx: Transaction, id: ReportId, given: Submission, team: Team) -> Report:
@@ -189,6 +204,7 @@ class Capture:
             team=team.id,
             words=given.words,
             filed_on=filed_on,
+            released_at=release.released_at(given.mode, now, self.context.random),
             promise=promise_for(team, filed_on),
             events=(Event(EventKind.FILED, release.coarse(given.mode, now), REPORTER),),
         )
@@ -212,6 +228,18 @@ class Capture:
             today=stored.team.calendar.day_of(self.context.now()),
             characters_removed=removed,
         )
+
+
+async def _team_of(tx: Transaction, given: Submission, colleague: Colleague) -> Team:
+    team = await teams.by_id(tx, given.team)
+    if team is None or not belongs(colleague, team):
+        raise NotAvailable
+    return team
+
+
+def _content(given: Submission) -> str:
+    """Everything that somebody chose or wrote, to tell a repeat from a form that was changed."""
+    return repr((given.kind, given.team, given.mode, given.audience, given.words))
 
 
 def _clean(words: Words) -> tuple[Words, bool]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain import personal_data
 from bot.domain.delivery import DeliveryKind
-from bot.domain.errors import YourOwn
+from bot.domain.errors import NotAvailable, YourOwn
 from bot.domain.ids import ReportId, UserId
 from bot.domain.privacy import VisibleReport, visible_to
 from bot.domain.text import clean
@@ -43,7 +43,7 @@ class Discussion:
         """Record that a colleague has seen this too, once for each person.
 
         Raises:
-            NotAvailable: the person is not in the team's channel.
+            NotAvailable: the person is not in the team's channel, or it has no card yet.
             YourOwn: the person wrote the report.
             DirectoryUnavailable: Slack did not say who this is.
             StorageUnavailable: it has not been stored.
@@ -57,6 +57,8 @@ class Discussion:
             visible = visible_to(found.report, viewer)
             if found.wrote(user):
                 raise YourOwn
+            if found.report.released_at > self.context.now():
+                raise NotAvailable
             mark = vault.seen_too(id, user)
             if await reports.say_seen_too(tx, id, mark):
                 cause = f"seen-{found.report.seen_too + 1}"

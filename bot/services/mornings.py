@@ -54,9 +54,8 @@ class Mornings:
         async def owe_all(tx: Transaction) -> None:
             now = self.context.now()
             readers = await readers_of(tx, [UserId(timer.subject) for timer in due])
-            rows = await standing.of_waiting(
-                tx, self.context.vault, {team.id for one in readers.values() for team in one.teams}
-            )
+            among = {team.id for one in readers.values() for team in one.teams}
+            rows = await standing.of_waiting(tx, self.context.vault, among, now)
             for timer in due:
                 reader = readers.get(UserId(timer.subject))
                 if reader is None:
@@ -79,7 +78,7 @@ class Mornings:
 
 
 async def composed(
-    tx: Transaction, vault: Vault, id: DigestId
+    tx: Transaction, vault: Vault, id: DigestId, now: datetime
 ) -> tuple[UserId, Digest, dict[ReportId, str]] | None:
     """A digest as it is now, its reader, and the team of each report where there are several.
 
@@ -96,7 +95,7 @@ async def composed(
     if fixed:
         rows = await standing.of_these(tx, vault, fixed)
     else:
-        waiting = await standing.of_waiting(tx, vault, [team.id for team in reader.teams])
+        waiting = await standing.of_waiting(tx, vault, [team.id for team in reader.teams], now)
         rows = tuple(row for row in waiting if _is_for(reader, row, morning.on))
         if morning.kind == digests.HANDED_ON:
             shown = await digests.shown_that_morning(tx, reader.user, morning.on)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from bot.domain.errors import NotAvailable
@@ -16,6 +17,10 @@ from storage.timers import Timer
 
 BEFORE = "before"
 """The step of the promise at which the reminder goes out: a working day before."""
+
+
+LOOK_AGAIN = timedelta(hours=1)
+"""How soon to look again where nobody is there to be reminded."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,9 @@ class Nudging:
             await timers.clear(tx, timer.kind, timer.subject)
         elif moment > now:
             await timers.put_off(tx, Timer(timer.kind, timer.subject, moment))
+        elif not found.deciders:
+            # Somebody may be set up to answer before the day is over.
+            await timers.put_off(tx, Timer(timer.kind, timer.subject, now + LOOK_AGAIN))
         else:
             await owing.nudge(tx, id, found.deciders, step=BEFORE, now=now)
             await timers.clear(tx, timer.kind, timer.subject)

@@ -16,7 +16,7 @@ from bot.domain.privacy import VisibleReport, visible_to
 from bot.services import mornings, standing
 from bot.services.context import Context
 from bot.services.standing import Standing
-from storage import digests, drafts, identities, outbox, postings, teams
+from storage import digests, drafts, identities, outbox, postings, reports, teams
 from storage.database import Transaction
 from storage.vault import WrongKey
 
@@ -178,7 +178,8 @@ class Preparing:
 
     def _card_of(self, found: Standing) -> CardContent:
         visible = visible_to(found.report, TEAM_CHANNEL)
-        return CardContent(visible, bool(found.deciders), self._today(found))
+        # Not `found.deciders`: who wrote the report must not show in what the team reads.
+        return CardContent(visible, found.team_has_decider, self._today(found))
 
     async def _digest(self, tx: Transaction, delivery: Delivery) -> Outgoing:
         user, content = await self._digest_of(tx, delivery)
@@ -186,6 +187,9 @@ class Preparing:
             raise NoLongerOwed
         held = [row.id for _, rows in content.digest.sections for row in rows]
         await digests.put_items(tx, _known(delivery.digest), held)
+        # An answer under way is waited for, and one that comes later finds the digest holding it.
+        await reports.lock(tx, held)
+        user, content = await self._digest_of(tx, delivery)
         return Outgoing(ToPerson(user), content)
 
     async def _digest_update(self, tx: Transaction, delivery: Delivery) -> Outgoing:
@@ -197,7 +201,9 @@ class Preparing:
         return Outgoing(Replacing(message.ref), content)
 
     async def _digest_of(self, tx: Transaction, delivery: Delivery) -> tuple[UserId, DigestContent]:
-        composed = await mornings.composed(tx, self.context.vault, _known(delivery.digest))
+        composed = await mornings.composed(
+            tx, self.context.vault, _known(delivery.digest), self.context.now()
+        )
         if composed is None:
             raise NoLongerOwed
         user, digest, names = composed

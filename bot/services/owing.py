@@ -15,13 +15,14 @@ NUDGE_KEEPS = timedelta(hours=6)
 """A reminder that could not be sent for this long is not sent at all."""
 
 
-async def card(
-    tx: Transaction, report: Report, team: Team, *, due: datetime, now: datetime
-) -> None:
-    """Owe the team's channel a card; nothing where only the deciders may read the report."""
+async def card(tx: Transaction, report: Report, team: Team, *, now: datetime) -> None:
+    """Owe the team's channel a card once the report is released.
+
+    Nothing where only those who decide may read it.
+    """
     if report.audience is Audience.TEAM:
         effect = f"card:{report.id}"
-        new = _for_channel(DeliveryKind.CARD, effect, report, team, due=due)
+        new = _for_channel(DeliveryKind.CARD, effect, report, team, due=report.released_at)
         await outbox.owe(tx, new, now=now)
 
 

@@ -66,6 +66,8 @@ class Reactions:
         if reply is None or not await self._counts(tx, id, given, reply):
             return
         before = await drafts.of(tx, id, given.user)
+        if before is not None and before.moment > given.moment:
+            return
         if before is not None:
             await self._done(tx, before, "replaced")
         draft = await drafts.begin(tx, id, given.user, reply, given.moment)
@@ -77,14 +79,12 @@ class Reactions:
         if reply is None or not await self._counts(tx, id, given, reply):
             return
         draft = await drafts.of(tx, id, given.user)
-        if draft is not None and draft.reply is not reply:
-            return
-        if draft is not None:
+        if draft is not None and draft.reply is reply:
             await self._done(tx, draft, "taken-back")
-        await drafts.take_back(tx, id, given.user, given.moment)
+            await drafts.discard(tx, draft)
 
     async def _counts(self, tx: Transaction, id: ReportId, given: Reaction, reply: Reply) -> bool:
-        """Whether the person may say this here, and nothing later has been heard of them."""
+        """Whether the person may say this here, and nothing later has been heard of it."""
         found = await standing.of_report(tx, self.context.vault, id, for_change=True)
         viewer = found.viewer(given.user)
         action = Action.ANSWER if reply.is_answer else Action.THANK
@@ -93,7 +93,7 @@ class Reactions:
             decide(found.report.state, action, viewer, thanked=thanked)
         except GoodCatchError:
             return False
-        return not await drafts.is_stale(tx, id, given.user, given.moment)
+        return await drafts.hear(tx, id, given.user, reply, given.moment)
 
     async def _done(self, tx: Transaction, draft: Draft, cause: str) -> None:
         now = self.context.now()

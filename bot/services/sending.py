@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, Posted
 from bot.domain.ids import ChannelId, MessageRef, UserId
+from bot.domain.lifecycle import State
 from bot.services import mornings, owing, standing
 from bot.services.context import Context
+from bot.services.nudging import BEFORE
 from storage import audit, digests, outbox, people, postings
 from storage.database import Transaction
 
@@ -79,8 +81,21 @@ class Sending:
         )
 
     async def drop(self, delivery: Delivery, *, problem: str) -> None:
-        """Record that a delivery is no longer owed."""
-        await self._finish(delivery, DeliveryState.DROPPED, problem)
+        """Record that a delivery is no longer owed to whom it was.
+
+        A reminder whose recipient does not decide any more is owed to whoever does now.
+        """
+
+        async def record(tx: Transaction) -> None:
+            await outbox.finish(tx, delivery, state=DeliveryState.DROPPED, problem=problem)
+            if delivery.kind is not DeliveryKind.NUDGE or delivery.report is None:
+                return
+            found = await standing.of_report(tx, self.context.vault, delivery.report)
+            if found.report.state is not State.ANSWERED:
+                now = self.context.now()
+                await owing.nudge(tx, delivery.report, found.deciders, step=BEFORE, now=now)
+
+        await self.context.database.write(record)
 
     async def hold(self, delivery: Delivery, *, problem: str) -> None:
         """Hold back what Slack may have already and will not show."""
@@ -138,7 +153,7 @@ class Sending:
             theirs = (await mornings.readers_of(tx, [left])).get(left)
             if morning is None or theirs is None:
                 return
-            rows = await standing.of_waiting(tx, vault, [team.id for team in theirs.teams])
+            rows = await standing.of_waiting(tx, vault, [team.id for team in theirs.teams], now)
             for user in _next_ones(rows, left):
                 id = await digests.begin(tx, user, morning.on, digests.HANDED_ON)
                 if id is not None:

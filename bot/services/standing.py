@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.errors import NotAvailable
 from bot.domain.ids import ReportId, TeamId, UserId
@@ -32,6 +33,11 @@ class Standing:
     def can_decide(self, user: UserId) -> bool:
         """Whether `user`, if it is their turn, can decide: still here and not the reporter."""
         return user not in self.gone and not self.wrote(user)
+
+    @property
+    def team_has_decider(self) -> bool:
+        """Whether anybody is there to answer for the team, whoever wrote the report."""
+        return any(user not in self.gone for user in self.team.everybody_who_may_decide)
 
     @property
     def deciders(self) -> tuple[UserId, ...]:
@@ -86,10 +92,10 @@ async def of_report(
 
 
 async def of_waiting(
-    tx: Transaction, vault: Vault, among: Iterable[TeamId]
+    tx: Transaction, vault: Vault, among: Iterable[TeamId], now: datetime
 ) -> tuple[Standing, ...]:
-    """The standing of every report of these teams that nobody has answered yet, oldest first."""
-    ids = await reports.waiting_in(tx, among)
+    """The standing of every report of these teams that waits for an answer, oldest first."""
+    ids = await reports.waiting_in(tx, among, now)
     found = await reports.load_many(tx, vault, ids)
     return await _of(tx, vault, [found[id] for id in ids])
 

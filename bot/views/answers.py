@@ -1,6 +1,7 @@
 """Answers to a report: the five buttons that begin one, and the words of those given."""
 
 from datetime import date
+from typing import Final
 
 from bot.domain.events import Event, Reply
 from bot.domain.privacy import VisibleReport
@@ -10,13 +11,17 @@ from bot.views.blocks import Block
 from bot.views.ids import action_of
 from bot.views.text import day, shortened, spread
 
+ONLY_FOR_DECIDERS: Final = "only for those who decide, not in the channel"
+"""What is said of such a report wherever somebody who decides reads it."""
+
 
 def reply_buttons(report: VisibleReport) -> Block:
-    """The five replies; each opens the form to write it in."""
+    """The five replies: thanks are said at once, and once; the others open the form."""
     return blocks.actions(
         *(
             blocks.button(text, action_of(reply), report.id, primary=reply is Reply.THANK_YOU)
             for reply, text in labels.REPLIES.items()
+            if reply.is_answer or not report.thanks
         )
     )
 

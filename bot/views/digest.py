@@ -7,8 +7,9 @@ from bot.domain.digest import Digest, Section
 from bot.domain.ids import ReportId
 from bot.domain.lifecycle import State
 from bot.domain.privacy import VisibleReport
+from bot.domain.report import Audience
 from bot.views import blocks, labels
-from bot.views.answers import promised, reply_buttons, spoken
+from bot.views.answers import ONLY_FOR_DECIDERS, promised, reply_buttons, spoken
 from bot.views.blocks import MESSAGE_BLOCKS, MESSAGE_WEIGHT, Block, Message
 from bot.views.text import escape, mention, plural, waiting_since
 from bot.views.words import byline, excerpt, heading, parts_of
@@ -110,6 +111,8 @@ def _standing(
     facts = []
     if len(set(teams.values())) > 1 and report.id in teams:
         facts.append(escape(teams[report.id]))
+    if report.audience is Audience.DECIDERS:
+        facts.append(ONLY_FOR_DECIDERS)
     if report.state is not State.ANSWERED:
         facts += [waiting_since(report.filed_on, today), promised(report.promise, today)]
     if report.thanks and report.thanks.decider:

@@ -7,7 +7,7 @@ from bot.domain.events import Event, Reply
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Audience, Mode
 from bot.views import blocks, labels
-from bot.views.answers import promised, reply_buttons, spoken
+from bot.views.answers import ONLY_FOR_DECIDERS, promised, reply_buttons, spoken
 from bot.views.blocks import Block, Message
 from bot.views.ids import Action
 from bot.views.text import waiting_since
@@ -21,6 +21,8 @@ def nudge(report: VisibleReport, *, today: date) -> Message:
     parts, more = excerpt(parts_of(report), _NUDGE_ROOM)
     since = waiting_since(report.filed_on, today)
     closing = "A few words are enough."
+    if report.audience is Audience.DECIDERS:
+        closing = f"{ONLY_FOR_DECIDERS.capitalize()}. {closing}"
     if more:
         closing += " There is more to read: it opens with any of the buttons."
     return Message(
@@ -53,15 +55,17 @@ def reply_to_reporter(report: VisibleReport, event: Event, *, today: date) -> Me
 
 
 def _talking_on(report: VisibleReport) -> Iterator[Block]:
-    if report.audience is not Audience.TEAM:
-        return
-    if report.mode is Mode.NAMED:
+    shared = report.audience is Audience.TEAM
+    if report.mode is Mode.NAMED and shared:
         yield blocks.context("You can talk on in the thread of its card in your team's channel.")
-    else:
-        yield blocks.context(
-            "Nobody has been shown your name. If you write in the thread of its card as the one "
-            "who reported it, everybody there will know who you are."
-        )
+    if report.mode is Mode.CONFIDENTIAL:
+        said = "Nobody has been shown your name."
+        if shared:
+            said += (
+                " If you write in the thread of its card as the one who reported it, everybody "
+                "there will know who you are."
+            )
+        yield blocks.context(said)
 
 
 def reaction_prompt(report: VisibleReport, reply: Reply) -> Message:

@@ -10,7 +10,13 @@ from bot.views.text import channel_link, plural, spread
 _PIECE_CHARACTERS: Final = 5_000
 """Of words handed back in one message: less than `blocks.MESSAGE_WEIGHT` even if all are emoji."""
 
+_LONG: Final = 500
+
 _CURES: Final = {
+    "externally_shared": (
+        "The channel is shared with another organisation, and reports stay within the service. "
+        "Please set the team up in a channel of its own."
+    ),
     "is_archived": (
         "The channel is archived. Please bring it back, or set the team up in another channel."
     ),
@@ -20,7 +26,7 @@ _CURES: Final = {
         "team up in another channel."
     ),
 }
-"""By Slack's error code (reference/methods/chat.postMessage, "Errors")."""
+"""By Slack's error code (reference/methods/chat.postMessage, "Errors"), and our own."""
 
 _OTHER_CURE: Final = (
     "Slack does not let me post there. Please ask a Slack administrator to look at who may post "
@@ -38,11 +44,12 @@ def handed_back(sentence: str, words: str) -> tuple[Message, ...]:
 
     In as many messages as Slack needs, to be sent in order and privately.
     """
-    first, *others = spread(words, _PIECE_CHARACTERS) or ("",)
-    return (
-        Message(text="Your words", blocks=(blocks.section(sentence), *_literally(first))),
-        *(Message(text="Your words", blocks=_literally(piece)) for piece in others),
-    )
+    pieces = [_literally(piece) for piece in spread(words, _PIECE_CHARACTERS)] or [()]
+    pieces[0] = (blocks.section(sentence), *pieces[0])
+    if len(words) > _LONG:
+        # By then the sentence above has been scrolled out of sight.
+        pieces[-1] = (*pieces[-1], blocks.section(sentence))
+    return tuple(Message(text="Your words", blocks=piece) for piece in pieces)
 
 
 def _literally(words: str) -> tuple[blocks.Block, ...]:

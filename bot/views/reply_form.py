@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.events import Reply
 from bot.domain.privacy import VisibleReport
+from bot.domain.report import Audience
 from bot.views import blocks, labels
 from bot.views.answers import spoken
 from bot.views.blocks import Block, View
@@ -24,11 +25,16 @@ _ASKED: Final = {
 }
 
 _HINTS: Final = {
-    Reply.THANK_YOU: "Whoever spoke up will read this.",
-    Reply.GO_AHEAD: "They will read this. Who could do it, and what would help them?",
-    Reply.TRY_UNTIL: "They will read this. How will you notice whether it helps?",
-    Reply.TALK_IT_OVER: "They will read this. A time and a place make it easy to come.",
-    Reply.NOT_NOW: "Whoever spoke up will read this, and may reply.",
+    Reply.THANK_YOU: "",
+    Reply.GO_AHEAD: "Who could do it, and what would help them?",
+    Reply.TRY_UNTIL: "How will you notice whether it helps?",
+    Reply.TALK_IT_OVER: "A time and a place make it easy to come.",
+    Reply.NOT_NOW: "A reason in your own words is what people remember.",
+}
+
+_READERS: Final = {
+    Audience.TEAM: "Whoever spoke up and your whole team will read this.",
+    Audience.DECIDERS: "Only whoever spoke up and those who decide will read this.",
 }
 
 
@@ -53,7 +59,7 @@ def _blocks(report: VisibleReport, reply: Reply, try_until: date, today: date) -
         Field.WORDS,
         _ASKED[reply],
         blocks.typed("", longest=ANSWER_CHARACTERS),
-        hint=_HINTS[reply],
+        hint=f"{_READERS[report.audience]} {_HINTS[reply]}".strip(),
         optional=not reply.is_answer,
     )
     yield blocks.divider()

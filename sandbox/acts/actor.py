@@ -63,7 +63,7 @@ def interaction(world: World, kind: str, member: Member) -> JsonObject:
             "id": member.id,
             "username": member.handle,
             "name": member.handle,
-            "team_id": "T0ELSEWHERE" if member.is_stranger else installation.team_id,
+            "team_id": "T0ELSEWHERE" if member.is_external else installation.team_id,
         },
     }
 

@@ -30,6 +30,7 @@ def downgrade() -> None:
         "delivery",
         "digest_item",
         "digest",
+        "reaction",
         "draft_reply",
         "seen_too",
         "comment",
@@ -113,6 +114,7 @@ def _create_reports() -> None:
         sa.Column("team_id", sa.String(32), nullable=False),
         sa.Column("state", sa.String(32), nullable=False, comment="follows from the events"),
         sa.Column("filed_on", sa.Date(), nullable=False),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("thanks_by", sa.Date(), nullable=False),
         sa.Column("answer_by", sa.Date(), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
@@ -217,11 +219,23 @@ def _create_what_is_said() -> None:
         sa.Column("reply", sa.String(32), nullable=True, comment="empty once sent or taken back"),
         sa.Column("number", sa.Integer(), nullable=False, comment="grows with every reaction"),
         sa.Column(
-            "moment", sa.String(32), nullable=False, comment="ts of the latest event that counted"
+            "moment", sa.String(32), nullable=False, comment="ts of the reaction that began it"
         ),
         sa.PrimaryKeyConstraint("report_id", "user_id", name=op.f("pk_draft_reply")),
         sa.ForeignKeyConstraint(
             ["report_id"], ["report.id"], name=op.f("fk_draft_reply_report_id"), ondelete="CASCADE"
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "reaction",
+        sa.Column("report_id", sa.String(32), nullable=False),
+        sa.Column("user_id", sa.String(32), nullable=False),
+        sa.Column("reply", sa.String(32), nullable=False, comment="what the emoji would say"),
+        sa.Column("moment", sa.String(32), nullable=False, comment="ts of the latest event heard"),
+        sa.PrimaryKeyConstraint("report_id", "user_id", "reply", name=op.f("pk_reaction")),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["report.id"], name=op.f("fk_reaction_report_id"), ondelete="CASCADE"
         ),
         sqlite_with_rowid=False,
     )
@@ -356,6 +370,12 @@ def _create_clockwork() -> None:
             "key", sa.LargeBinary(), nullable=False, comment="keyed hash; no user id went into it"
         ),
         sa.Column("report_id", sa.String(32), nullable=True),
+        sa.Column(
+            "content",
+            sa.LargeBinary(),
+            nullable=True,
+            comment="keyed hash of what was sent under this key",
+        ),
         sa.Column("kept_until", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_dedupe")),
         sqlite_with_rowid=False,
