@@ -91,11 +91,19 @@ def test_migrating_makes_the_database_and_may_be_done_again(
     assert (tmp_path / "data" / "goodcatch.db").exists()
 
 
+@pytest.mark.parametrize("typed", [("migrate",), ("doctor",), ("run",), ("teams", "list")])
+@pytest.mark.parametrize("file", ["nowhere/at-all.db", "a-folder", "a-letter.txt"])
 def test_a_database_that_cannot_be_opened_is_told_with_its_cure(
-    goodcatch: Goodcatch, host: pytest.MonkeyPatch
+    goodcatch: Goodcatch,
+    host: pytest.MonkeyPatch,
+    tmp_path: Path,
+    file: str,
+    typed: tuple[str, ...],
 ) -> None:
-    host.setenv("GOODCATCH_DATABASE_URL", "sqlite+aiosqlite:////nowhere/at/all.db")
-    told = goodcatch("migrate")
+    (tmp_path / "a-folder").mkdir()
+    (tmp_path / "a-letter.txt").write_text("Dear Kestrel Avenue, " * 100, encoding="utf-8")
+    host.setenv("GOODCATCH_DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / file}")
+    told = goodcatch(*typed)
     assert told.exit_code == 1
     assert "Check GOODCATCH_DATABASE_URL" in told.output
 

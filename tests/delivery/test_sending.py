@@ -10,7 +10,7 @@ from bot.domain.ids import ReportId
 from bot.services import owing
 from bot.views.ids import METADATA_EVENT, METADATA_KEY
 from sandbox.faults import Effect
-from storage import reports
+from storage import postings, reports
 from storage.database import Database, Transaction
 from storage.teams import every
 from tests.delivery.conftest import AMINA, CHANNEL, RIVERSIDE, Office
@@ -151,6 +151,35 @@ async def test_a_reminder_that_could_not_be_sent_in_time_is_not_sent_late(
     assert office.workspace.person("amina").dm == []
 
 
+@pytest.mark.parametrize("slack_has_it", [True, False])
+async def test_an_unclear_digest_that_has_become_late_is_looked_for_and_not_sent(
+    office: Office, database: Database, *, slack_has_it: bool
+) -> None:
+    await office.file()
+    await office.sender.deliver(await office.claim())
+    office.clock.move(hours=23)
+    await office.services.clockwork.tick()
+    digest = await office.claim(lease=SHORT)
+    await office.services.preparing.prepare(digest)
+    assert await office.services.sending.begin(digest)
+    if slack_has_it:
+        opened = await office.client.conversations_open(users=[AMINA])
+        mark = office.sender.vault.effect(digest.effect)
+        await _posted_by_hand(office, mark, channel=str(opened["channel"]["id"]))
+    before = office.calls(POST)
+
+    office.clock.move(hours=7)
+    await _at_work(office)
+
+    assert office.calls(POST) == before
+    assert office.calls(HISTORY) >= 1
+    assert len(office.workspace.person("amina").dm) == slack_has_it
+    assert digest.digest is not None
+    id = digest.digest
+    recorded = await database.read(lambda tx: postings.of_digest(tx, id))
+    assert (recorded is not None) is slack_has_it
+
+
 async def test_a_digest_for_somebody_who_has_left_is_handed_on_the_same_morning(
     sending: Office,
 ) -> None:
@@ -187,8 +216,7 @@ async def test_what_was_posted_before_a_crash_is_found_and_not_posted_again(
 ) -> None:
     await office.file()
     claimed = await office.claim(lease=SHORT)
-    outgoing = await office.services.preparing.prepare(claimed)
-    assert await office.services.sending.begin(claimed, outgoing)
+    assert await office.services.sending.begin(claimed)
     mark = office.sender.vault.effect(claimed.effect)
     await _posted_by_hand(office, mark)
 
@@ -203,8 +231,7 @@ async def test_what_was_only_meant_to_be_posted_before_a_crash_is_posted_once(
 ) -> None:
     await office.file()
     claimed = await office.claim(lease=SHORT)
-    outgoing = await office.services.preparing.prepare(claimed)
-    assert await office.services.sending.begin(claimed, outgoing)
+    assert await office.services.sending.begin(claimed)
 
     await _at_work(office)
     assert len(office.cards) == 1
@@ -258,9 +285,9 @@ async def _every_report(tx: Transaction) -> tuple[ReportId, ...]:
     return tuple(await reports.waiting_in(tx, [team.id for team in teams]))
 
 
-async def _posted_by_hand(office: Office, mark: str) -> None:
+async def _posted_by_hand(office: Office, mark: str, *, channel: str = CHANNEL) -> None:
     await office.client.chat_postMessage(
-        channel=CHANNEL,
+        channel=channel,
         text="The fax went astray",
         metadata={"event_type": METADATA_EVENT, "event_payload": {METADATA_KEY: mark}},
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.retry import Pace
+from bot.domain.retry import LONGEST_RETRY_AFTER, Pace
 
 SECOND = timedelta(seconds=1)
 QUARTER = timedelta(minutes=15)
@@ -54,6 +54,10 @@ def test_a_wait_is_within_its_bounds(attempt: int, random: Random, scale: float)
         ("1", 1),
         ("30", 30),
         ("300", 300),
+        ("1800", 1_800),
+        ("3600", 3_600),
+        ("3601", 3_600),
+        ("86400", 3_600),
         ("2.5", 2.5),
         ("0", 0),
         ("-5", 0),
@@ -71,7 +75,7 @@ def test_slack_is_given_the_patience_it_asks_for(header: str | None, seconds: fl
 
 @given(st.none() | st.text() | st.floats().map(str))
 def test_whatever_the_header_says_there_is_a_wait(header: str | None) -> None:
-    assert timedelta() <= REAL.after_refusal(header) <= QUARTER
+    assert timedelta() <= REAL.after_refusal(header) <= LONGEST_RETRY_AFTER
 
 
 @given(scales)
@@ -87,6 +91,7 @@ def test_in_real_use_these_are_the_waits() -> None:
     assert REAL.settle == timedelta(seconds=30)
     assert REAL.http_timeout == timedelta(seconds=10)
     assert REAL.blocked() == timedelta(hours=1)
+    assert timedelta(hours=1) == LONGEST_RETRY_AFTER
 
 
 def test_a_scaled_pace_scales_every_wait() -> None:

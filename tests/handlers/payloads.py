@@ -87,7 +87,13 @@ def event(kind: str, **fields: object) -> Payload:
 
 def reaction() -> Payload:
     item = {"type": "message", "channel": "C0RIVERSIDE", "ts": "1764.5"}
-    return event("reaction_added", user="U0AMINA", reaction="+1::skin-tone-2", item=item)
+    return event(
+        "reaction_added",
+        user="U0AMINA",
+        reaction="+1::skin-tone-2",
+        item=item,
+        event_ts="1764.9",
+    )
 
 
 def thread_reply() -> Payload:
@@ -102,16 +108,51 @@ def thread_reply() -> Payload:
 
 
 def edit() -> Payload:
-    after = {"ts": "1765.2", "text": "in June", "edited": {"user": "U0TOM", "ts": "1766.0"}}
-    return event("message", subtype="message_changed", channel="C0RIVERSIDE", message=after)
+    after = _said("in June") | {"edited": {"user": "U0TOM", "ts": "1766.0"}}
+    return event(
+        "message",
+        subtype="message_changed",
+        channel="C0RIVERSIDE",
+        message=after,
+        previous_message=_said("in May"),
+        event_ts="1766.1",
+    )
 
 
 def deletion() -> Payload:
-    return event("message", subtype="message_deleted", channel="C0RIVERSIDE", deleted_ts="1765.2")
+    return event(
+        "message",
+        subtype="message_deleted",
+        channel="C0RIVERSIDE",
+        deleted_ts="1765.2",
+        previous_message=_said("in May"),
+        event_ts="1767.1",
+    )
+
+
+def tombstone() -> Payload:
+    """A deletion where Slack leaves an empty message behind."""
+    body = edit()
+    body["event"]["message"] = {"type": "message", "subtype": "tombstone", "ts": "1765.2"}
+    return body
+
+
+def unarchived(kind: str = "channel_unarchive") -> Payload:
+    return event(kind, user="U0AMINA", channel="C0RIVERSIDE")
 
 
 def member() -> Payload:
     return event("member_left_channel", user="U0PRIYA", channel="C0RIVERSIDE")
+
+
+def _said(text: str) -> Payload:
+    return {
+        "type": "message",
+        "user": "U0TOM",
+        "ts": "1765.2",
+        "thread_ts": "1764.5",
+        "text": text,
+    }
 
 
 def _typed(value: str | None) -> Payload:

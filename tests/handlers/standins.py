@@ -53,6 +53,7 @@ def services(stand_in: StandIn, directory: Forgetful | None = None) -> Services:
         answers=stand_in,
         reactions=stand_in,
         discussion=stand_in,
+        sending=stand_in,
         directory=directory or Forgetful(),
     )
     return cast("Services", menu)

@@ -23,6 +23,7 @@ from bot.domain.errors import (
     TooLong,
     WordsNeeded,
 )
+from bot.services.context import NotRecordedYet
 from bot.services.directory import DirectoryUnavailable
 from bot.views.ids import Action
 from handlers.errors import Unexpected
@@ -186,6 +187,7 @@ async def test_a_sentence_stands_under_the_input_it_is_about_or_the_first(
     [
         (NotAvailable(), 200),
         (StorageUnavailable("x"), 503),
+        (NotRecordedYet(), 503),
         (TimeoutError(), 503),
         (RuntimeError(WORDS), 503),
     ],
@@ -197,6 +199,16 @@ async def test_slack_is_asked_to_send_an_event_again_only_where_that_may_help(
     answer = await slack.send(services(raising(error)), payloads.reaction())
     assert answer.status == status
     assert slack.posted == []
+
+
+@pytest.mark.parametrize("body", [payloads.reaction(), payloads.thread_reply()], ids=["1", "2"])
+async def test_what_comes_before_its_card_is_recorded_is_nothing_to_report(
+    slack: Slack, body: Payload
+) -> None:
+    with capture_logs() as lines:
+        answer = await slack.send(services(raising(NotRecordedYet())), body)
+    assert answer.status == 503
+    assert lines == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.events import Reply
 from bot.domain.form import Receipt
-from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
+from bot.domain.ids import ReportId, UserId
 from bot.domain.people import Role, Viewer
 from bot.domain.privacy import VisibleReport, visible_to
 from bot.domain.report import Audience, Kind, Mode
@@ -44,6 +44,8 @@ EVERY_PAYLOAD = {
     "reply": payloads.thread_reply(),
     "edit": payloads.edit(),
     "deletion": payloads.deletion(),
+    "member": payloads.member(),
+    "unarchived": payloads.unarchived(),
 }
 
 
@@ -140,16 +142,16 @@ async def test_an_emoji_and_its_taking_back_are_passed_on(slack: Slack) -> None:
     taken_back = spoilt(payloads.reaction(), ("event", "type"), "reaction_removed")
     await slack.send(services(reactions), payloads.reaction())
     await slack.send(services(reactions), taken_back)
-    at = MessageRef(ChannelId("C0RIVERSIDE"), "1764.5")
-    given = ("U0AMINA", at, "+1::skin-tone-2", "Ev0123")
-    assert reactions.asked == [("added", given), ("removed", given)]
+    given = parse.reaction(payloads.reaction())
+    assert reactions.asked == [("added", (given,)), ("removed", (given,))]
 
 
 async def test_what_is_said_in_threads_is_passed_on(slack: Slack) -> None:
     discussion = answering()
-    for body in (payloads.thread_reply(), payloads.edit(), payloads.deletion()):
+    bodies = (payloads.thread_reply(), payloads.edit(), payloads.deletion())
+    for body in bodies:
         assert (await slack.send(services(discussion), body)).status == 200
-    assert [method for method, _ in discussion.asked] == ["said", "changed", "deleted"]
+    assert discussion.asked == [("said", (parse.message(body),)) for body in bodies]
 
 
 async def test_what_is_said_outside_threads_goes_nowhere(slack: Slack) -> None:
@@ -167,10 +169,22 @@ async def test_seen_this_too_is_passed_on(slack: Slack) -> None:
 
 @pytest.mark.parametrize("kind", ["member_joined_channel", "member_left_channel"])
 async def test_who_joins_or_leaves_a_channel_is_asked_about_anew(slack: Slack, kind: str) -> None:
-    directory = Forgetful()
+    directory, sending = Forgetful(), answering()
     body = payloads.event(kind, user="U0PRIYA", channel="C0RIVERSIDE")
-    assert (await slack.send(services(answering(), directory), body)).status == 200
+    assert (await slack.send(services(sending, directory), body)).status == 200
     assert directory.forgotten == ["U0PRIYA"]
+    assert sending.asked == [("unblock", ("C0RIVERSIDE",))]
+
+
+@pytest.mark.parametrize("kind", ["channel_unarchive", "group_unarchive"])
+async def test_what_waits_for_a_channel_is_tried_when_it_is_brought_back(
+    slack: Slack, kind: str
+) -> None:
+    directory, sending = Forgetful(), answering()
+    answer = await slack.send(services(sending, directory), payloads.unarchived(kind))
+    assert answer.status == 200
+    assert sending.asked == [("unblock", ("C0RIVERSIDE",))]
+    assert directory.forgotten == []
 
 
 @pytest.mark.parametrize("body", EVERY_PAYLOAD.values(), ids=EVERY_PAYLOAD)

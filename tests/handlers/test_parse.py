@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 
 from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, MessageRef, ReportId, TeamId, UserId
+from bot.domain.reactions import Reaction
 from bot.domain.report import Audience, Kind, Mode, Words
 from bot.domain.taxonomy import Factor, Stage, Wish
+from bot.domain.thread import ThreadReply
 from bot.services.capture import Submission
 from bot.views.ids import Action, Command
 from handlers import parse
@@ -31,6 +34,8 @@ READERS: dict[str, tuple[Reader, Payload]] = {
     "thread reply": (parse.message, payloads.thread_reply()),
     "edit": (parse.message, payloads.edit()),
     "deletion": (parse.message, payloads.deletion()),
+    "tombstone": (parse.message, payloads.tombstone()),
+    "channel": (parse.channel, payloads.unarchived()),
     "member": (parse.member, payloads.member()),
 }
 
@@ -69,9 +74,9 @@ NAMES: dict[str, tuple[Path, ...]] = {
         ("actions", 0, "action_ts"),
     ),
     "reaction": (
-        ("event_id",),
         ("event",),
         ("event", "user"),
+        ("event", "event_ts"),
         ("event", "item"),
         ("event", "item", "channel"),
         ("event", "item", "ts"),
@@ -79,12 +84,17 @@ NAMES: dict[str, tuple[Path, ...]] = {
     "thread reply": (("event",), ("event", "channel"), ("event", "ts")),
     "edit": (
         ("event", "channel"),
-        ("event", "message"),
         ("event", "message", "ts"),
         ("event", "message", "edited", "ts"),
     ),
-    "deletion": (("event", "channel"), ("event", "deleted_ts")),
+    "deletion": (
+        ("event", "channel"),
+        ("event", "event_ts"),
+        ("event", "previous_message", "ts"),
+    ),
+    "tombstone": (("event", "channel"), ("event", "event_ts"), ("event", "previous_message", "ts")),
     "member": (("event",), ("event", "user")),
+    "channel": (("event",), ("event", "channel")),
 }
 """Where an id, a moment or a container stands: without it, nothing can be made of a payload."""
 
@@ -96,6 +106,16 @@ TEXTS: dict[str, Path] = {
     "edit": ("event", "message", "text"),
 }
 """Where words stand that somebody wrote."""
+
+
+CHANNEL = ChannelId("C0RIVERSIDE")
+SAID = ThreadReply(
+    thread=MessageRef(CHANNEL, "1764.5"),
+    at=MessageRef(CHANNEL, "1765.2"),
+    author=UserId("U0TOM"),
+    words="this happened to me in May",
+    version="1765.2",
+)
 
 
 def words_of(read: object) -> str:
@@ -243,34 +263,41 @@ def test_a_button_that_stands_for_no_reply_is_unreadable_as_one() -> None:
 
 
 def test_an_emoji_says_who_put_it_where() -> None:
-    assert parse.reaction(payloads.reaction()) == parse.Reacted(
+    assert parse.reaction(payloads.reaction()) == Reaction(
         user=UserId("U0AMINA"),
         at=MessageRef(ChannelId("C0RIVERSIDE"), "1764.5"),
         emoji="+1::skin-tone-2",
-        key="Ev0123",
+        moment="1764.9",
     )
 
 
 def test_a_reply_in_a_thread_is_read_with_its_thread() -> None:
-    channel = ChannelId("C0RIVERSIDE")
-    assert parse.message(payloads.thread_reply()) == parse.SaidInThread(
-        author=UserId("U0TOM"),
-        thread=MessageRef(channel, "1764.5"),
-        at=MessageRef(channel, "1765.2"),
-        words="this happened to me in May",
-    )
+    assert parse.message(payloads.thread_reply()) == SAID
 
 
 @pytest.mark.parametrize("subtype", ["thread_broadcast", "file_share"])
 def test_a_reply_shown_to_the_channel_or_with_a_file_is_a_reply(subtype: str) -> None:
     body = payloads.thread_reply()
     body["event"]["subtype"] = subtype
-    assert isinstance(parse.message(body), parse.SaidInThread)
+    assert parse.message(body) == SAID
 
 
-def test_an_edit_is_read_with_its_version() -> None:
-    at = MessageRef(ChannelId("C0RIVERSIDE"), "1765.2")
-    assert parse.message(payloads.edit()) == parse.ChangedInThread(at, "in June", "1766.0")
+def test_an_edit_is_read_as_the_reply_it_has_become() -> None:
+    assert parse.message(payloads.edit()) == replace(SAID, words="in June", version="1766.0")
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        (payloads.thread_reply(), ("event", "text")),
+        (payloads.edit(), ("event", "message", "text")),
+    ],
+    ids=["said", "edited"],
+)
+def test_slacks_escapes_are_taken_out_of_what_was_said_once(body: Payload, place: Path) -> None:
+    read = parse.message(spoilt(body, place, "a &lt;b&gt; &amp; c &amp;lt;"))
+    assert read is not None
+    assert read.words == "a <b> & c &lt;"
 
 
 def test_a_change_nobody_made_is_dropped() -> None:
@@ -280,11 +307,25 @@ def test_a_change_nobody_made_is_dropped() -> None:
 
 
 def test_a_deleted_message_is_read_as_gone_also_where_a_tombstone_is_left() -> None:
-    gone = parse.DeletedInThread(MessageRef(ChannelId("C0RIVERSIDE"), "1765.2"))
-    left = payloads.edit()
-    left["event"]["message"]["subtype"] = "tombstone"
+    gone = replace(SAID, words="", version="1767.1", deleted=True)
     assert parse.message(payloads.deletion()) == gone
-    assert parse.message(left) == gone
+    assert parse.message(payloads.tombstone()) == replace(gone, version="1766.1")
+
+
+def test_a_deletion_that_does_not_say_what_was_there_is_dropped() -> None:
+    assert parse.message(spoilt(payloads.deletion(), ("event", "previous_message"), None)) is None
+
+
+@pytest.mark.parametrize("body", [payloads.edit(), payloads.deletion()], ids=["edit", "deletion"])
+def test_a_change_outside_threads_is_dropped(body: Payload) -> None:
+    for part in ("message", "previous_message"):
+        body["event"].get(part, {}).pop("thread_ts", None)
+    assert parse.message(body) is None
+
+
+@pytest.mark.parametrize("kind", ["channel_unarchive", "group_unarchive"])
+def test_which_channel_was_brought_back_is_read(kind: str) -> None:
+    assert parse.channel(payloads.unarchived(kind)) == "C0RIVERSIDE"
 
 
 @pytest.mark.parametrize(

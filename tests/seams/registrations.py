@@ -44,7 +44,12 @@ def registrations() -> Register:
     """All that the bot listens to."""
     register: Any = Register()
     services: Any = SimpleNamespace(
-        capture=None, answers=None, reactions=None, discussion=None, directory=None
+        capture=None,
+        answers=None,
+        reactions=None,
+        discussion=None,
+        directory=None,
+        sending=None,
     )
     register_all(register, services)
     assert isinstance(register, Register)

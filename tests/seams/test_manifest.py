@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 
 from bot.manifest import EVENTS, SCOPES, manifest
@@ -28,6 +29,8 @@ NO_METHODS = {"is_connected"}
 """What is asked of the Socket Mode client, which is called `client` too."""
 
 SCOPES_OF_EVENTS = {
+    "channel_unarchive": {"channels:read"},
+    "group_unarchive": {"groups:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
     "member_left_channel": {"channels:read", "groups:read"},
     "message.channels": {"channels:history"},
@@ -80,9 +83,11 @@ def test_the_app_asks_for_every_scope_it_needs_and_for_no_other() -> None:
     assert list(SCOPES) == sorted(set(SCOPES))
 
 
-def test_every_scope_is_explained() -> None:
+def test_every_scope_and_event_is_explained_and_no_other() -> None:
     page = (ROOT / "docs/reference/scopes.md").read_text(encoding="utf-8")
-    assert [scope for scope in SCOPES if f"`{scope}`" not in page] == []
+    bot_scopes, events = page.split("## Bot scopes")[1].split("## Events")
+    assert re.findall(r"^\| `([^`]+)`", bot_scopes, re.MULTILINE) == list(SCOPES)
+    assert re.findall(r"^\| `([^`]+)`", events, re.MULTILINE) == list(EVENTS)
 
 
 def test_commands_come_with_words_as_they_were_typed() -> None:

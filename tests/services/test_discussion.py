@@ -6,6 +6,8 @@ from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import GoodCatchError, NotAvailable
 from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
 from bot.domain.report import Audience, Mode
+from bot.domain.thread import ThreadReply
+from bot.services.context import NotRecordedYet
 from bot.services.directory import DirectoryUnavailable
 from storage import reports, threads
 from storage.database import Transaction
@@ -13,6 +15,7 @@ from tests.builders import AMINA, CHANNEL, DAN, PRIYA
 from tests.services.world import World, of_kind
 
 FIRST, SECOND = "1795428100.000100", "1795428100.000200"
+EDITED, EDITED_AGAIN = "1795428200.000000", "1795428300.000000"
 
 
 async def with_a_card(world: World) -> tuple[ReportId, MessageRef]:
@@ -40,11 +43,26 @@ async def seen_too(world: World, id: ReportId) -> int:
     return found.seen_too
 
 
+async def said_in(
+    world: World,
+    thread: MessageRef,
+    words: str,
+    *,
+    ts: str = FIRST,
+    author: UserId = DAN,
+    version: str = "",
+    deleted: bool = False,
+) -> None:
+    """Slack tells of a reply, as it is at `version`; by itself, as it was first said."""
+    at = MessageRef(thread.channel, ts)
+    reply = ThreadReply(thread, at, author, words, version or ts, deleted)
+    await world.services.discussion.said(reply)
+
+
 async def test_replies_under_a_card_are_kept_with_the_report(world: World) -> None:
     id, card = await with_a_card(world)
-    said_in = world.services.discussion.said
-    await said_in(DAN, card, MessageRef(CHANNEL, FIRST), "This happened to me in May")
-    await said_in(PRIYA, card, MessageRef(CHANNEL, SECOND), "To me as well")
+    await said_in(world, card, "To me as well", ts=SECOND, author=PRIYA)
+    await said_in(world, card, "This happened to me in May")
 
     assert await said(world, id) == ["This happened to me in May", "To me as well"]
 
@@ -52,15 +70,16 @@ async def test_replies_under_a_card_are_kept_with_the_report(world: World) -> No
 async def test_the_same_reply_again_is_kept_once(world: World) -> None:
     id, card = await with_a_card(world)
     for _ in range(3):
-        await world.services.discussion.said(DAN, card, MessageRef(CHANNEL, FIRST), "Once")
+        await said_in(world, card, "Once")
 
     assert await said(world, id) == ["Once"]
 
 
-async def test_whatever_is_not_under_a_card_is_dropped(world: World) -> None:
+@pytest.mark.parametrize("deleted", [False, True])
+async def test_whatever_is_not_under_a_card_is_dropped(world: World, *, deleted: bool) -> None:
     await with_a_card(world)
     for thread in (MessageRef(CHANNEL, "1795428999.000001"), MessageRef(ChannelId("C0X"), FIRST)):
-        await world.services.discussion.said(DAN, thread, MessageRef(CHANNEL, FIRST), "Lunch?")
+        await said_in(world, thread, "Lunch?", deleted=deleted)
 
     assert await comments(world) == 0
 
@@ -70,8 +89,7 @@ async def test_what_is_said_under_a_digest_is_not_kept(world: World) -> None:
     await world.file(audience=Audience.DECIDERS)
     (digest,) = of_kind(await world.tick_at(days=1), DeliveryKind.DIGEST)
 
-    at = MessageRef(digest.at.channel, FIRST)
-    await world.services.discussion.said(AMINA, digest.at, at, "Note to self")
+    await said_in(world, digest.at, "Note to self", author=AMINA)
 
     assert await comments(world) == 0
 
@@ -81,49 +99,89 @@ async def test_what_is_said_under_the_question_about_a_reaction_is_not_kept(worl
     await world.react(AMINA, card, "+1")
     (asked,) = await world.deliver()
 
-    at = MessageRef(asked.at.channel, FIRST)
-    await world.services.discussion.said(AMINA, asked.at, at, "Thinking aloud")
+    await said_in(world, asked.at, "Thinking aloud", author=AMINA)
 
     assert await comments(world) == 0
 
 
 async def test_identifiers_are_masked_when_said_and_when_edited(world: World) -> None:
     id, card = await with_a_card(world)
-    at = MessageRef(CHANNEL, FIRST)
-    await world.services.discussion.said(DAN, card, at, "It was 943 476 5919")
+    await said_in(world, card, "It was 943 476 5919")
     assert await said(world, id) == ["It was [NHS number]"]
 
-    await world.services.discussion.changed(at, "Ring 07700 900123", "1795428200.000000")
+    await said_in(world, card, "Ring 07700 900123", version=EDITED)
     assert await said(world, id) == ["Ring [phone number]"]
 
 
 async def test_an_edit_is_followed_and_a_late_one_is_not(world: World) -> None:
     id, card = await with_a_card(world)
-    at = MessageRef(CHANNEL, FIRST)
-    await world.services.discussion.said(DAN, card, at, "Frist")
-    await world.services.discussion.changed(at, "First", "1795428300.000000")
-    await world.services.discussion.changed(at, "Fisrt", "1795428200.000000")
+    await said_in(world, card, "Frist")
+    await said_in(world, card, "First", version=EDITED_AGAIN)
+    await said_in(world, card, "Fisrt", version=EDITED)
+
+    assert await said(world, id) == ["First"]
+
+
+async def test_an_edit_that_comes_before_its_message_counts(world: World) -> None:
+    id, card = await with_a_card(world)
+    await said_in(world, card, "First", version=EDITED)
+    await said_in(world, card, "Frist")
 
     assert await said(world, id) == ["First"]
 
 
 async def test_a_deleted_reply_is_forgotten_and_not_brought_back(world: World) -> None:
     id, card = await with_a_card(world)
-    at = MessageRef(CHANNEL, FIRST)
-    discussion = world.services.discussion
-    await discussion.said(DAN, card, at, "A slip of the keys")
-    await discussion.deleted(at)
-    await discussion.changed(at, "Back again", "1795428300.000000")
-    await discussion.said(DAN, card, at, "Back again")
+    await said_in(world, card, "A slip of the keys")
+    await said_in(world, card, "", version=EDITED, deleted=True)
+    await said_in(world, card, "Back again", version=EDITED_AGAIN)
+    await said_in(world, card, "Back again")
 
     assert await said(world, id) == []
 
 
-async def test_what_is_not_known_is_neither_changed_nor_deleted(world: World) -> None:
-    await with_a_card(world)
-    at = MessageRef(CHANNEL, FIRST)
-    await world.services.discussion.changed(at, "Who said that?", "1795428300.000000")
-    await world.services.discussion.deleted(at)
+async def test_a_deletion_that_comes_before_its_message_counts(world: World) -> None:
+    id, card = await with_a_card(world)
+    await said_in(world, card, "", version=EDITED, deleted=True)
+    await said_in(world, card, "A slip of the keys")
+
+    assert await said(world, id) == []
+
+
+async def test_a_reply_under_a_card_whose_place_is_not_recorded_yet_is_asked_for_again(
+    world: World,
+) -> None:
+    await world.set_up()
+    id = await world.file()
+    card = await world.half_posted_card()
+    thread = MessageRef(CHANNEL, "1795428000.000900")
+
+    with pytest.raises(NotRecordedYet):
+        await said_in(world, thread, "Quick as a flash")
+    assert await comments(world) == 0
+    await world.services.sending.sent(card, thread)
+    await said_in(world, thread, "Quick as a flash")
+
+    assert await said(world, id) == ["Quick as a flash"]
+
+
+async def test_a_card_on_its_way_to_one_channel_is_no_reason_to_ask_again_in_another(
+    world: World,
+) -> None:
+    await world.set_up()
+    await world.file()
+    await world.half_posted_card()
+
+    await said_in(world, MessageRef(ChannelId("C0X"), "1795428999.000001"), "Lunch?")
+
+    assert await comments(world) == 0
+
+
+async def test_a_card_that_has_not_been_begun_is_no_reason_to_ask_again(world: World) -> None:
+    await world.set_up()
+    await world.file(mode=Mode.CONFIDENTIAL)
+
+    await said_in(world, MessageRef(CHANNEL, "1795428999.000001"), "Lunch?")
 
     assert await comments(world) == 0
 

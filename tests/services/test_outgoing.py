@@ -159,8 +159,7 @@ async def test_a_card_that_may_be_there_is_waited_for_before_it_is_changed(world
     await world.set_up()
     id = await world.file()
     card = (await claim(world))[DeliveryKind.CARD]
-    outgoing = await world.services.preparing.prepare(card)
-    await world.services.sending.begin(card, outgoing)
+    await world.services.sending.begin(card)
 
     update = a_delivery(DeliveryKind.CARD_UPDATE, id)
 

@@ -7,10 +7,13 @@ from bot.domain.errors import NotPossibleNow
 from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
 from bot.domain.report import Audience, Mode
+from bot.services.context import NotRecordedYet
 from bot.services.outgoing import PromptContent, PromptDoneContent
 from storage import drafts
-from tests.builders import AMINA, DAN, MOIRA, PRIYA
+from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA
 from tests.services.world import Sent, World, of_kind
+
+FIRST, SECOND, THIRD = (f"179542810{number}.000100" for number in range(3))
 
 DONE = DeliveryKind.REACTION_PROMPT_UPDATE
 
@@ -190,12 +193,97 @@ async def test_a_second_emoji_takes_the_place_of_the_first(world: World) -> None
 
 async def test_the_same_event_again_begins_nothing_again(world: World) -> None:
     id, card = await on_a_card(world)
-    await world.react(AMINA, card, "+1", key="Ev1")
-    await world.unreact(AMINA, card, "+1", key="Ev2")
+    await world.react(AMINA, card, "+1", FIRST)
+    await world.deliver()
 
-    await world.react(AMINA, card, "+1", key="Ev1")
+    await world.react(AMINA, card, "+1", FIRST)
+
+    assert await begun(world, id) is Reply.GO_AHEAD
+    assert await world.deliver() == []
+
+
+async def test_an_old_event_told_again_brings_nothing_back(world: World) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "+1", FIRST)
+    await world.unreact(AMINA, card, "+1", SECOND)
+    await world.react(AMINA, card, "+1", FIRST)
 
     assert await begun(world, id) is None
+    assert await world.deliver() == []
+
+
+async def test_an_emoji_whose_taking_back_came_first_begins_nothing(world: World) -> None:
+    id, card = await on_a_card(world)
+    await world.unreact(AMINA, card, "+1", SECOND)
+    await world.react(AMINA, card, "+1", FIRST)
+
+    assert await begun(world, id) is None
+    assert await world.deliver() == []
+
+
+async def test_a_taking_back_that_comes_late_leaves_the_emoji_put_there_since(
+    world: World,
+) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "+1", THIRD)
+    await world.unreact(AMINA, card, "+1", SECOND)
+
+    assert await begun(world, id) is Reply.GO_AHEAD
+
+
+async def test_an_emoji_put_there_once_more_begins_anew(world: World) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "+1", FIRST)
+    await world.unreact(AMINA, card, "+1", SECOND)
+    await world.react(AMINA, card, "+1", THIRD)
+
+    assert await begun(world, id) is Reply.GO_AHEAD
+    assert len(of_kind(await world.deliver(), DeliveryKind.REACTION_PROMPT)) == 1
+
+
+async def test_an_older_emoji_that_comes_late_does_not_take_the_later_ones_place(
+    world: World,
+) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "seedling", SECOND)
+    await world.react(AMINA, card, "+1", FIRST)
+
+    assert await begun(world, id) is Reply.TRY_UNTIL
+
+
+async def test_what_one_person_takes_back_is_nothing_to_another(world: World) -> None:
+    id, card = await on_a_card(world)
+    await world.unreact(MOIRA, card, "+1", SECOND)
+    await world.react(AMINA, card, "+1", FIRST)
+
+    assert await begun(world, id) is Reply.GO_AHEAD
+
+
+@pytest.mark.parametrize("told", ["react", "unreact"])
+async def test_an_emoji_on_a_card_whose_place_is_not_recorded_yet_is_asked_for_again(
+    world: World, told: str
+) -> None:
+    await world.set_up()
+    id = await world.file()
+    card = await world.half_posted_card()
+    at = MessageRef(CHANNEL, "1795428000.000900")
+
+    with pytest.raises(NotRecordedYet):
+        await getattr(world, told)(AMINA, at, "+1")
+    await world.services.sending.sent(card, at)
+    await getattr(world, told)(AMINA, at, "+1")
+
+    assert await begun(world, id) is (Reply.GO_AHEAD if told == "react" else None)
+
+
+async def test_a_card_on_its_way_to_one_channel_is_no_reason_to_ask_again_in_another(
+    world: World,
+) -> None:
+    await world.set_up()
+    await world.file()
+    await world.half_posted_card()
+
+    await world.react(AMINA, MessageRef(ChannelId("C0OTHER"), "1795428000.000900"), "+1")
 
 
 async def test_an_emoji_taken_off_the_question_itself_undoes_nothing(world: World) -> None:

@@ -13,6 +13,7 @@ from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA, a_team
 from tests.services.world import LEASE, NO_PACE, Sent, World, of_kind
 
 BEN = UserId("U0BEN")
+HILLTOP = ChannelId("C0HILLTOP")
 TUESDAY = datetime.fromisoformat("2026-11-24T08:45:00+00:00")
 DAY_BEFORE = datetime.fromisoformat("2026-11-25T09:00:00+00:00")
 
@@ -142,6 +143,60 @@ async def test_once_the_channel_is_mended_nobody_is_told_of_it_any_more(world: W
     assert of_kind(await world.deliver(), DeliveryKind.BLOCKED_NOTICE) == []
 
 
+async def test_what_waits_for_a_channel_goes_as_soon_as_that_channel_is_mended(
+    world: World,
+) -> None:
+    await world.set_up()
+    await world.file()
+    (card,) = await claim(world, DeliveryKind.CARD)
+    sending = world.services.sending
+    await sending.blocked(card, after=timedelta(hours=1), problem="is_archived")
+    await sending.unblock(ChannelId("C0OTHER"))
+    assert of_kind(await world.deliver(), DeliveryKind.CARD) == []
+
+    await sending.unblock(CHANNEL)
+
+    assert [one.to for one in await world.deliver()] == [CHANNEL]
+
+
+async def test_only_what_is_blocked_is_hurried_by_a_mended_channel(world: World) -> None:
+    await world.set_up()
+    await world.file()
+    (card,) = await claim(world, DeliveryKind.CARD)
+    sending = world.services.sending
+    await sending.put_off(card, after=timedelta(hours=1), problem="ratelimited")
+
+    await sending.unblock(CHANNEL)
+
+    assert await world.deliver() == []
+
+
+async def carried_out(world: World, delivery: Delivery) -> None:
+    """This one goes out, as any other would."""
+    await world.services.preparing.prepare(delivery)
+    assert await world.services.sending.begin(delivery)
+    at = MessageRef(ChannelId("D0DAN"), "1795428000.000001")
+    await world.services.sending.sent(delivery, at)
+
+
+async def test_a_handed_on_digest_leaves_out_what_ones_own_holds_already(world: World) -> None:
+    await world.set_up(a_team(), a_team(channel=HILLTOP, name="Hilltop", managers=(DAN,)))
+    world.people.introduce(PRIYA, CHANNEL, HILLTOP)
+    inherited = await world.file(audience=Audience.DECIDERS)
+    await world.file(audience=Audience.DECIDERS, channel=HILLTOP)
+    await tick(world, TUESDAY)
+    amina, dan = await claim(world, DeliveryKind.DIGEST)
+    assert (amina.recipient, dan.recipient) == (AMINA, DAN)
+    await carried_out(world, dan)
+
+    (handed_on,) = await lose(world, amina)
+
+    assert handed_on.to == DAN
+    assert isinstance(handed_on.outgoing.content, DigestContent)
+    sections = handed_on.outgoing.content.digest.sections
+    assert [row.id for _, rows in sections for row in rows] == [inherited]
+
+
 async def test_what_is_told_to_a_reporter_leaves_no_trace_of_where_it_went(world: World) -> None:
     await world.set_up()
     id = await world.file(audience=Audience.DECIDERS)
@@ -171,20 +226,20 @@ async def test_a_claim_that_was_lost_sends_and_remembers_nothing(world: World) -
     sending = world.services.sending
     (stale,) = await sending.claim(lease=timedelta(seconds=-1), pace=NO_PACE, limit=1)
     (fresh,) = await sending.claim(lease=LEASE, pace=NO_PACE, limit=1)
-    outgoing = await world.services.preparing.prepare(fresh)
 
-    assert not await sending.begin(stale, outgoing)
+    assert not await sending.begin(stale)
     await sending.sent(stale, MessageRef(ChannelId("C0"), "1.000001"))
     assert await rows(world, "SELECT ts FROM posted") == []
-    assert await sending.begin(fresh, outgoing)
+    assert await sending.begin(fresh)
 
 
-async def test_what_a_digest_holds_is_fixed_when_its_sending_begins(world: World) -> None:
+async def test_what_a_digest_holds_is_fixed_when_it_is_made(world: World) -> None:
     await world.set_up()
     first = await world.file(audience=Audience.DECIDERS)
     await tick(world, TUESDAY)
     (digest,) = await claim(world, DeliveryKind.DIGEST)
-    await world.services.sending.begin(digest, await world.services.preparing.prepare(digest))
+    await world.services.preparing.prepare(digest)
+    await world.services.sending.begin(digest)
     await world.file(audience=Audience.DECIDERS)
 
     again = await world.services.preparing.prepare(digest)

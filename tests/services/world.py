@@ -9,6 +9,7 @@ from bot.domain.delivery import Delivery, DeliveryKind
 from bot.domain.events import Reply
 from bot.domain.form import Form, Receipt
 from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
+from bot.domain.reactions import Reaction
 from bot.domain.report import Audience, Kind, Mode
 from bot.domain.team import Team
 from bot.services.answers import Said
@@ -113,17 +114,20 @@ class World:
         key = key or f"click-{next(self._numbers)}"
         await self.services.answers.say(Said(user, id, reply, words, until, key))
 
-    async def react(self, user: UserId, at: MessageRef, emoji: str, key: str | None = None) -> None:
-        """An emoji put on a message."""
-        key = key or f"event-{next(self._numbers)}"
-        await self.services.reactions.added(user, at, emoji, key)
+    async def react(
+        self, user: UserId, at: MessageRef, emoji: str, moment: str | None = None
+    ) -> None:
+        """An emoji put on a message, at a moment of its own unless told otherwise."""
+        await self.services.reactions.added(Reaction(user, at, emoji, moment or self._moment()))
 
     async def unreact(
-        self, user: UserId, at: MessageRef, emoji: str, key: str | None = None
+        self, user: UserId, at: MessageRef, emoji: str, moment: str | None = None
     ) -> None:
-        """An emoji taken back."""
-        key = key or f"event-{next(self._numbers)}"
-        await self.services.reactions.removed(user, at, emoji, key)
+        """An emoji taken back, at a moment of its own unless told otherwise."""
+        await self.services.reactions.removed(Reaction(user, at, emoji, moment or self._moment()))
+
+    def _moment(self) -> str:
+        return f"1795428000.{next(self._numbers):06}"
 
     async def deliver(self) -> list[Sent]:
         """Send everything that is due now, as the sender would, and say what went out."""
@@ -146,13 +150,16 @@ class World:
         except NotYet:
             await sending.put_off(delivery, after=timedelta(hours=1), problem="not yet")
             return None
-        assert await sending.begin(delivery, outgoing)
+        if self.services.preparing.is_too_late(delivery):
+            await sending.drop(delivery, problem="too late")
+            return None
+        assert await sending.begin(delivery)
         at = self._place(outgoing)
         await sending.sent(delivery, at)
         return Sent(delivery, outgoing, at)
 
     def _place(self, outgoing: Outgoing) -> MessageRef:
-        ts = f"1795428000.{next(self._numbers):06}"
+        ts = self._moment()
         match outgoing.address:
             case ToChannel(channel):
                 return MessageRef(channel, ts)
@@ -160,6 +167,13 @@ class World:
                 return MessageRef(ChannelId(f"D{user[1:]}"), ts)
             case Replacing(message):
                 return message
+
+    async def half_posted_card(self) -> Delivery:
+        """A card that Slack may have by now, without its place being recorded yet."""
+        claimed = await self.services.sending.claim(lease=LEASE, pace=NO_PACE, limit=50)
+        card = next(one for one in claimed if one.kind is DeliveryKind.CARD)
+        assert await self.services.sending.begin(card)
+        return card
 
     async def card_of(self, id: ReportId) -> MessageRef:
         """Where the card of a report stands."""

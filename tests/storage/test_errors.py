@@ -1,6 +1,8 @@
 """An unusable database is told as such, whatever its driver raises, and without any data."""
 
 import asyncio
+import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -24,6 +26,43 @@ async def test_a_server_that_is_not_there_is_unavailable(act: str) -> None:
     with pytest.raises(StorageUnavailable):
         await getattr(database, act)(nothing)
     await database.close()
+
+
+@pytest.fixture(params=["in no folder", "a folder", "no database"])
+def no_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of something that SQLite cannot open."""
+    (tmp_path / "a folder").mkdir()
+    (tmp_path / "no database").write_bytes(b"Kestrel Avenue 7" * 512)
+    file = tmp_path / request.param
+    return f"sqlite+aiosqlite:///{file / 'x.db' if request.param == 'in no folder' else file}"
+
+
+async def test_a_file_that_cannot_be_opened_is_unavailable_and_leaves_no_thread(
+    no_database: str,
+) -> None:
+    before = set(threading.enumerate())
+    database = Database(no_database)
+
+    with pytest.raises(StorageUnavailable) as raised:
+        await database.reach()
+    await database.close()
+
+    left = [one for one in set(threading.enumerate()) - before if "asyncio" not in one.name]
+    assert left == []
+    assert "Kestrel" not in str(raised.value)
+
+
+async def test_a_server_that_is_not_there_cannot_be_reached() -> None:
+    database = Database("postgresql+asyncpg://goodcatch@127.0.0.1:1/nowhere")
+
+    with pytest.raises(StorageUnavailable):
+        await database.reach()
+    await database.close()
+
+
+async def test_a_database_that_is_there_is_reached(database: Database) -> None:
+    await database.reach()
+    await database.write(nothing)
 
 
 @pytest.mark.postgres

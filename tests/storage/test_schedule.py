@@ -9,7 +9,7 @@ from storage import digests, once, postings, timers
 from storage.database import Database, Transaction
 from storage.timers import Timer, TimerKind
 from storage.vault import Vault
-from tests.builders import AMINA, DAN
+from tests.builders import AMINA, DAN, a_team
 from tests.conftest import MONDAY
 from tests.storage.rows import stored
 
@@ -117,8 +117,9 @@ async def test_a_digest_knows_its_reader_and_its_day(database: Database) -> None
 async def test_what_a_digest_holds_is_what_was_put_in_last(
     database: Database, vault: Vault
 ) -> None:
-    first = await stored(database, vault)
-    second = await stored(database, vault)
+    team = a_team()
+    first = await stored(database, vault, team=team)
+    second = await stored(database, vault, team=team)
     id = await database.write(lambda tx: digests.begin(tx, AMINA, TODAY))
     assert id is not None
     for held in ([first.id, second.id], [second.id]):
