@@ -34,7 +34,10 @@ class Database:
             ]
             self._writer = Writer(self._engines[0])
         else:
-            self._engines = [open_postgres(url)]
+            engine = open_postgres(url)
+            # One pool for both; a reader sees the database as it was when it began.
+            reading = engine.execution_options(isolation_level="REPEATABLE READ")
+            self._engines = [engine, reading]
         self.committed = asyncio.Event()
         """Set after every commit; whoever waits for work to appear clears it first."""
 

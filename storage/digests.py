@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from bot.domain.ids import DigestId, ReportId, UserId
 from storage.database import Transaction
 from storage.inserts import add_if_new
-from storage.schema import digest, digest_item
+from storage.schema import digest, digest_item, posted
 
 MORNING = "morning"
 """The kind of the daily digest."""
@@ -69,12 +69,13 @@ async def holding(tx: Transaction, report: ReportId) -> tuple[DigestId, ...]:
 
 
 async def shown_that_morning(tx: Transaction, recipient: UserId, on: date) -> frozenset[ReportId]:
-    """What this person's own digest of that day holds."""
+    """What this person's own digest of that day holds, if it has been sent."""
     found = await tx.scalars(
         select(digest_item.c.report_id)
         .join_from(digest_item, digest, digest_item.c.digest_id == digest.c.id)
         .where(
             digest.c.kind == MORNING,
+            select(posted.c.digest_id).where(posted.c.digest_id == digest.c.id).exists(),
             digest.c.recipient == recipient,
             digest.c.local_date == on,
         )
