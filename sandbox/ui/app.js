@@ -18,10 +18,10 @@ const say = announcer(part("announcer"));
 
 mountTheme(part("theme-toggle"));
 const strip = mountNotices(part("notices"), session);
-mountTimebar(part("timebar"), session, { say, strip });
 mountSidebar(part("sidebar"), session);
-mountConversation(part("conversation"), session, say);
-mountThread(part("thread"), session, say);
+const toConversation = mountConversation(part("conversation"), session, say);
+const toThread = mountThread(part("thread"), session, { say, leave: toConversation });
+mountTimebar(part("timebar"), session, { say, strip, leave: toConversation });
 mountModal(part("modal"), session);
 mountTraffic(part("traffic"), part("traffic-toggle"), session);
 mountDrawer({
@@ -30,5 +30,5 @@ mountDrawer({
   backdrop: part("backdrop"),
   rest: [part("conversation"), part("thread")],
 });
-part("skip").addEventListener("click", () => part("conversation").focus());
+part("skip").addEventListener("click", () => toConversation() || toThread());
 await session.start();

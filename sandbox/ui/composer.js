@@ -2,7 +2,7 @@
 
 import { ApiError } from "/ui/api.js";
 import { Completion, offersFor } from "/ui/completion.js";
-import { el } from "/ui/dom.js";
+import { el, focused } from "/ui/dom.js";
 import { toTyped } from "/ui/mentions.js";
 import { openMenu } from "/ui/popover.js";
 
@@ -53,6 +53,11 @@ export class Composer {
     this.box.value = this.#drafts.get(place) ?? "";
     this.#complain(null);
     this.#grow();
+  }
+
+  /** Put the caret here; answers whether that could be done, which it cannot while hidden. */
+  focus() {
+    return focused(this.box);
   }
 
   #typed() {

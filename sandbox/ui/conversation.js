@@ -1,12 +1,16 @@
 /** The middle of the page: a channel, a direct message, or the app with its two tabs. */
 
-import { el, fill } from "/ui/dom.js";
+import { el, fill, focused } from "/ui/dom.js";
 import { Composer } from "/ui/composer.js";
 import { mountHome } from "/ui/home.js";
 import { MessageList } from "/ui/messages.js";
 import { avatar, roleOf } from "/ui/people.js";
 
-/** Draw the conversation into `root` and keep it true; `say(text)` speaks to people who listen. */
+/**
+ * Draw the conversation into `root` and keep it true; `say(text)` speaks to people who listen.
+ * Answers a function that brings focus here, to the message box where there is one; it answers
+ * false while an open thread stands in the conversation's place.
+ */
 export function mountConversation(root, session, say) {
   const head = el("header", { class: "conversation-head" });
   const list = new MessageList(session, { say });
@@ -29,6 +33,7 @@ export function mountConversation(root, session, say) {
     composer.node.hidden = onHome || !closed.hidden;
     composer.show(`${session.me.id} ${session.place.channel}`, `Message ${nameOf(session)}`);
   });
+  return () => composer.focus() || focused(root);
 }
 
 function waitFor(root, empty, session) {

@@ -52,6 +52,12 @@ export function freshId(prefix) {
   return `${prefix}-${lastId}`;
 }
 
+/** Give focus to `node`; answers whether it took it, which nothing hidden does. */
+export function focused(node) {
+  node.focus();
+  return document.activeElement === node;
+}
+
 /**
  * Where focus is inside `root` (the `data-focus` of the element, and the caret in a text), so that
  * a redrawn copy can have it back; null when it is elsewhere.

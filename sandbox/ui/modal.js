@@ -20,6 +20,7 @@ class Modal {
   #values = new Map();
   #view = null;
   #drawn = null;
+  #closing = null;
 
   constructor(dialog, session) {
     this.dialog = dialog;
@@ -134,11 +135,17 @@ class Modal {
     if (answer?.ok === false) this.#say(answer.error ?? "That did not work. Please try again.");
   }
 
+  /** Close the view once: a second Escape shuts the dialog before the workspace has answered. */
   async #close() {
-    const view = this.#view;
-    if (!view) return;
-    await this.#try("close", { view: view.id });
-    if (this.#view === view && !this.dialog.open) this.dialog.showModal();
+    const id = this.#view?.id;
+    if (!id || id === this.#closing) return;
+    this.#closing = id;
+    try {
+      await this.#try("close", { view: id });
+    } finally {
+      this.#closing = null;
+    }
+    if (this.#view?.id === id && !this.dialog.open) this.dialog.showModal();
   }
 
   /** Ask the workspace; what it refuses is said in the modal, so that nothing typed is lost. */

@@ -107,8 +107,14 @@ export class Session extends EventTarget {
     if (generation !== this.#generation || !this.state) return;
     this.#stop = listen(this.place.as, {
       onChange: (event) => this.#heard(event),
-      onState: (online) => this.#connected(online),
+      onState: (online) => this.#listening(online),
     });
+  }
+
+  /** What changed before the listening began, or between two connections, was not heard of. */
+  #listening(online) {
+    this.#connected(online);
+    if (online) this.refresh();
   }
 
   #moved() {
@@ -135,7 +141,6 @@ export class Session extends EventTarget {
   #connected(online) {
     if (online === this.online) return;
     this.online = online;
-    if (online) this.refresh();
     this.#changed();
   }
 

@@ -4,15 +4,18 @@ import { Composer } from "/ui/composer.js";
 import { el, fill } from "/ui/dom.js";
 import { MessageList } from "/ui/messages.js";
 
-/** Draw the thread into `root` and keep it true; `say(text)` speaks to people who listen. */
-export function mountThread(root, session, say) {
+/**
+ * Draw the thread into `root` and keep it true; `say(text)` speaks to people who listen, `leave()`
+ * takes focus when the thread is closed. Answers a function that brings focus to the message box.
+ */
+export function mountThread(root, session, { say, leave }) {
   const list = new MessageList(session, { say, inThread: true });
   const composer = new Composer(session, { inThread: true });
   const where = el("p", { class: "topic" });
   const waiting = el("p", { class: "waiting", role: "status" }, "Loading …");
   const close = () => {
     session.go({ thread: null });
-    document.querySelector('[data-testid="composer"]')?.focus();
+    leave();
   };
   fill(root,
     el("header", { class: "conversation-head" }, el("h2", {}, "Thread"), where,
@@ -41,7 +44,8 @@ export function mountThread(root, session, say) {
     if (thread) list.show(thread, `${place.as} ${place.channel} ${place.thread}`);
     if (open !== place.thread) {
       open = place.thread;
-      composer.box.focus();
+      composer.focus();
     }
   });
+  return () => composer.focus();
 }

@@ -8,10 +8,13 @@ import { grown, unreadOfCast } from "/ui/unread.js";
 
 const TICK_MS = 5000;
 
-/** Draw the bar into `root`; `say(text)` speaks to people who listen, `strip` shows the outcome. */
-export function mountTimebar(root, session, { say, strip }) {
+/**
+ * Draw the bar into `root`; `say(text)` speaks to people who listen, `strip` shows the outcome, and
+ * `leave()` takes focus when that goes.
+ */
+export function mountTimebar(root, session, { say, strip, leave }) {
   const clock = el("time", { class: "clock", testid: "clock" });
-  const move = new Move(session, say, strip);
+  const move = new Move(session, { say, strip, leave });
   const hour = mover("Next hour", "time-next-hour", () => move.start({ hours: 1 }));
   const morning = mover("Next working morning", "time-next-morning",
     () => move.start({ next_working_morning: true }));
@@ -24,6 +27,7 @@ export function mountTimebar(root, session, { say, strip }) {
       button.setAttribute("aria-disabled", String(moving !== null));
     }
     move.follow(moving);
+    move.outlived();
   };
   session.addEventListener("change", update);
   setInterval(() => session.state && showClock(clock, session), TICK_MS);
@@ -53,18 +57,20 @@ function progressOf(moving, timezone) {
 class Move {
   #before = null;
   #phase = "still";
+  #toldAt = null;
 
-  constructor(session, say, strip) {
+  constructor(session, { say, strip, leave }) {
     this.session = session;
     this.say = say;
     this.strip = strip;
+    this.leave = leave;
   }
 
   /** Set off from this window: the counts are taken first, however short the journey is. */
   async start(body) {
     if (this.#phase !== "still") return;
     this.#phase = "setting off";
-    this.strip.replaceChildren();
+    this.#clear();
     this.#before = this.#count();
     await this.#before;
     const answer = await this.session.tryTo("time", body);
@@ -78,6 +84,7 @@ class Move {
     if (moving) {
       if (this.#phase === "still") this.#before = this.#count();
       this.#phase = "under way";
+      this.#toldAt = null;
       fill(this.strip, progressOf(moving, this.session.timezone));
     } else if (this.#phase === "under way") {
       this.#phase = "still";
@@ -89,7 +96,19 @@ class Move {
     const before = await this.#before;
     const after = await this.#count();
     if (before && after) this.#tell(before, after);
-    else this.strip.replaceChildren();
+    else this.#clear();
+  }
+
+  /** News is for whoever it was told to, where they were: it goes when they look elsewhere. */
+  outlived() {
+    if (this.#toldAt && !sameView(this.#toldAt, this.session.place)) this.#clear();
+  }
+
+  #clear() {
+    const held = this.strip.contains(document.activeElement);
+    this.#toldAt = null;
+    this.strip.replaceChildren();
+    if (held) this.leave();
   }
 
   /**
@@ -116,6 +135,7 @@ class Move {
     const here = sameView(before.here, after.here) ? after.shown - before.shown : 0;
     const heading = `It is now ${dayAndTime(session.now(), session.timezone)}.`;
     const words = rows.length || here > 0 ? "While time passed:" : "Nothing new came in.";
+    this.#toldAt = session.place;
     fill(this.strip, el("div", { class: "strip", testid: "time-news" },
       el("p", {}, el("strong", {}, heading), ` ${words}`),
       el("ul", { role: "list" },
@@ -124,7 +144,7 @@ class Move {
       el("button", {
         class: "icon-button",
         "aria-label": "Dismiss",
-        on: { click: () => this.strip.replaceChildren() },
+        on: { click: () => this.#clear() },
       }, "✕")));
     this.say(`${heading} ${words} ${rows.map(spoken).join(" ")}`);
   }
