@@ -1,6 +1,6 @@
 """Things to test with: keyword builders whose defaults do not matter to the test."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -62,6 +62,7 @@ def a_report(
     events: tuple[Event, ...] = (),
     reporter: UserId | None = None,
     filed_on: date = date(2026, 11, 23),
+    released_at: datetime = MONDAY,
 ) -> Report:
     owner = team or a_team()
     return Report(
@@ -73,6 +74,7 @@ def a_report(
         team=owner.id,
         words=Words(what=what),
         filed_on=filed_on,
+        released_at=released_at,
         promise=promise_for(owner, filed_on),
         events=(Event(EventKind.FILED, MONDAY, REPORTER), *events),
         named_reporter=reporter if mode is Mode.NAMED else None,

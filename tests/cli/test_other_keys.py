@@ -8,8 +8,9 @@ from random import Random
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.app import WrongKeys, opened, running
+from bot.app import WrongKeys, opened, running, slack_client
 from bot.config import Settings
+from bot.delivery.directory import Home, SlackDirectory
 from bot.domain.ids import ChannelId, UserId
 from bot.domain.report import Kind
 from sandbox import cast
@@ -34,7 +35,9 @@ async def settings(workspace: Workspace, host: pytest.MonkeyPatch, tmp_path: Pat
     given = given_as(
         GIVEN | {"SLACK_API_URL": workspace.api_url, "GOODCATCH_DATA": str(tmp_path / "data")}
     )
-    async with opened(given) as services:
+    client = slack_client(given, timeout=2)
+    home = Home(str((await client.auth_test())["team_id"]))
+    async with opened(given, directory=SlackDirectory(client, home=home)) as services:
         await services.settings.save_team(
             a_team(channel=RIVERSIDE, managers=(UserId(cast.AMINA),), deputies=())
         )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.directory import REMEMBERED_SECONDS, SlackDirectory
+from bot.delivery.directory import REMEMBERED_SECONDS, Home, SlackDirectory
 from bot.domain.ids import UserId
 from bot.services.directory import DirectoryUnavailable
 from sandbox import cast
@@ -33,11 +33,12 @@ def stopwatch() -> Stopwatch:
 
 
 @pytest.fixture
-def directory(workspace: Workspace, stopwatch: Stopwatch) -> SlackDirectory:
+async def directory(workspace: Workspace, stopwatch: Stopwatch) -> SlackDirectory:
     client = AsyncWebClient(
         token=workspace.bot_token, base_url=workspace.api_url, timeout=1, retry_handlers=[]
     )
-    return SlackDirectory(client, stopwatch)
+    me = await client.auth_test()
+    return SlackDirectory(client, stopwatch, Home(str(me["team_id"])))
 
 
 def asked(workspace: Workspace) -> int:
@@ -75,7 +76,7 @@ async def test_channels_that_fill_several_pages_are_all_known(
         ({}, False, False),
         ({"is_restricted": True}, True, False),
         ({"is_restricted": True, "is_ultra_restricted": True}, True, False),
-        ({"is_stranger": True}, False, True),
+        ({"is_external": True}, False, True),
         ({"deleted": True}, False, True),
         ({"is_bot": True}, False, True),
     ],
@@ -90,6 +91,68 @@ async def test_guests_and_outsiders_are_told_apart(
     somebody = workspace.add_person("alex", **flags)
     found = await directory.colleague(UserId(somebody.id))
     assert (found.is_guest, found.is_outsider) == (is_guest, is_outsider)
+
+
+async def test_until_slack_has_told_who_we_are_nobody_is_known(
+    workspace: Workspace, directory: SlackDirectory
+) -> None:
+    directory.home = None
+    with pytest.raises(DirectoryUnavailable):
+        await directory.colleague(PRIYA)
+    assert asked(workspace) == 0
+
+
+@pytest.mark.parametrize(
+    ("home", "told", "is_outsider"),
+    [
+        (Home("T0HERE"), {"team_id": "T0HERE"}, False),
+        (Home("T0HERE"), {"team_id": "T0ELSEWHERE", "is_stranger": False}, True),
+        (Home("T0HERE"), {"team_id": "T0HERE", "is_stranger": True}, True),
+        (Home("T0HERE"), {}, True),
+        (Home("T0HERE"), {"team_id": "T0ELSEWHERE", "enterprise_user": {}}, True),
+        (
+            Home("T0HERE"),
+            {"team_id": "T0ELSEWHERE", "enterprise_user": {"enterprise_id": ""}},
+            True,
+        ),
+        (
+            Home("T0HERE", "E0OURS"),
+            {"team_id": "T0SISTER", "enterprise_user": {"enterprise_id": "E0OURS"}},
+            False,
+        ),
+        (
+            Home("T0HERE", "E0OURS"),
+            {"team_id": "T0ELSEWHERE", "enterprise_user": {"enterprise_id": "E0THEIRS"}},
+            True,
+        ),
+        (
+            Home("T0HERE", "E0OURS"),
+            {"team_id": "T0SISTER", "enterprise_user": {"enterprise_id": "E0OURS"}}
+            | {"deleted": True},
+            True,
+        ),
+    ],
+    ids=[
+        "of this workspace",
+        "of another one whom a channel is shared with",
+        "a stranger",
+        "of no workspace",
+        "of another workspace, in no organisation",
+        "of another workspace, in an organisation without a name",
+        "of another workspace of our organisation",
+        "of another organisation",
+        "of our organisation, but deactivated",
+    ],
+)
+async def test_whoever_is_not_of_the_home_workspace_or_its_organisation_is_an_outsider(
+    directory: SlackDirectory, home: Home, told: dict[str, Any], *, is_outsider: bool
+) -> None:
+    async def users_info(**_: object) -> dict[str, Any]:
+        return {"user": told}
+
+    directory.client.users_info = users_info  # type: ignore[method-assign,assignment] # Enterprise Grid is not in the practice workspace
+    directory.home = home
+    assert (await directory.colleague(PRIYA)).is_outsider is is_outsider
 
 
 async def test_a_colleague_is_remembered_for_ten_minutes_and_no_longer(

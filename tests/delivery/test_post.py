@@ -1,7 +1,7 @@
 """Posting, changing and looking back, as Slack's Web API sees it."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app import slack_client
 from bot.config import Settings
 from bot.delivery.outcomes import FAILURES
-from bot.delivery.slack import LOOK_BACK, HistoryTooLong, Post
+from bot.delivery.slack import HistoryTooLong, Post
 from bot.domain.ids import MessageRef
 from bot.services.outgoing import Replacing, ToChannel, ToPerson
 from bot.views.blocks import Message, section
@@ -58,11 +58,11 @@ def client(workspace: Workspace) -> AsyncWebClient:
     )
 
 
-async def test_a_look_back_begins_a_little_before_the_send_and_asks_for_every_mark() -> None:
+async def test_a_look_back_begins_a_quarter_of_an_hour_early_and_asks_for_every_mark() -> None:
     pages = Pages([[marked("other", "1.0"), {"ts": "1.1"}, marked("mine", "1.2")]])
     assert await posting_to(pages).find(CHANNEL, ("mine",), SINCE) == MessageRef(CHANNEL, "1.2")
     [asked] = pages.asked
-    assert float(asked["oldest"]) == (SINCE - LOOK_BACK).timestamp()
+    assert float(asked["oldest"]) == (SINCE - timedelta(minutes=15)).timestamp()
     assert asked["include_all_metadata"] is True
 
 
@@ -112,6 +112,25 @@ async def test_a_message_is_changed_where_it_stands_and_keeps_its_mark(
     assert (len(now), now[-1].plain) == (count, "Again")
     assert now[-1].metadata is not None
     assert now[-1].metadata["event_payload"] == {"k": "mark"}
+
+
+@pytest.mark.parametrize(
+    ("told", "shared"),
+    [
+        ({}, False),
+        ({"is_ext_shared": False, "is_pending_ext_shared": False, "is_shared": True}, False),
+        ({"is_ext_shared": True}, True),
+        ({"is_pending_ext_shared": True}, True),
+    ],
+)
+async def test_a_channel_is_shared_as_soon_as_another_organisation_is_invited(
+    told: dict[str, bool], *, shared: bool
+) -> None:
+    class Info:
+        async def conversations_info(self, **_: object) -> dict[str, Any]:
+            return {"channel": told}
+
+    assert await posting_to(Info()).is_shared(CHANNEL) is shared
 
 
 async def test_a_direct_message_is_opened_once_for_each_person(

@@ -13,6 +13,7 @@ from sandbox.faults import Effect
 from storage import postings, reports
 from storage.database import Database, Transaction
 from storage.teams import every
+from tests.conftest import MONDAY
 from tests.delivery.conftest import AMINA, CHANNEL, RIVERSIDE, Office
 
 POST = "chat.postMessage"
@@ -259,18 +260,6 @@ async def test_a_sender_that_has_lost_its_claim_sends_nothing(office: Office) ->
     assert len(office.cards) == 1
 
 
-async def test_a_history_that_may_not_be_read_holds_the_message_back(sending: Office) -> None:
-    workspace = sending.workspace
-    workspace.faults.next(POST, "lost_reply")
-    workspace.faults.next(HISTORY, "500", times=1)
-    await sending.file()
-    await workspace.until(lambda: sending.cards)
-    workspace.remove(RIVERSIDE, workspace.bot_user_id)
-    await sending.until_owed(held=1)
-    assert len(sending.cards) == 1
-    assert sending.calls(POST) == 1
-
-
 async def test_a_new_card_is_told_to_nobody_outside_its_channel(sending: Office) -> None:
     workspace = sending.workspace
     await sending.file()
@@ -282,7 +271,7 @@ async def test_a_new_card_is_told_to_nobody_outside_its_channel(sending: Office)
 
 async def _every_report(tx: Transaction) -> tuple[ReportId, ...]:
     teams = await every(tx)
-    return tuple(await reports.waiting_in(tx, [team.id for team in teams]))
+    return await reports.waiting_in(tx, [team.id for team in teams], MONDAY)
 
 
 async def _posted_by_hand(office: Office, mark: str, *, channel: str = CHANNEL) -> None:

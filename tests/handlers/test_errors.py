@@ -19,6 +19,7 @@ from bot.domain.errors import (
     NotSaved,
     Outsider,
     ReasonNeeded,
+    SavedAsFirstSent,
     SlackIsSlow,
     TooLong,
     WordsNeeded,
@@ -287,3 +288,12 @@ async def test_a_payload_that_cannot_be_read_is_told_like_any_other_refusal(slac
     told = content(await slack.send(services(answering(A_FORM)), body))
     assert list(told["errors"]) == ["what-2"]
     assert "nothing was saved" in told["errors"]["what-2"]
+
+
+async def test_a_form_saved_as_it_was_first_sent_is_told_so_under_its_first_input(
+    slack: Slack,
+) -> None:
+    error = SavedAsFirstSent(reference="NM-7K3Q")
+    told = content(await slack.send(services(raising(error)), payloads.submission()))
+    assert told == {"response_action": "errors", "errors": {"what-2": error.message}}
+    assert error.message.startswith("NM-7K3Q is saved, as you first sent it.")

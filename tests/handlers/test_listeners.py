@@ -133,7 +133,7 @@ async def test_an_answer_that_was_kept_says_that_it_is_on_its_way(slack: Slack) 
     [(method, (said,))] = answers.asked
     assert method == "say"
     assert (said.words, said.until) == ("let us try it together", date(2026, 12, 7))
-    assert said.words_needed
+    assert said.draft is None
     assert told["response_action"] == "update"
 
 

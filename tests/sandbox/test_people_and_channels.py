@@ -25,12 +25,12 @@ async def test_a_guest_is_told_from_a_colleague(client: AsyncWebClient) -> None:
     assert priya["tz"] == "Europe/London"
 
 
-async def test_a_stranger_belongs_to_another_workspace(
+async def test_somebody_of_another_workspace_is_told_by_its_id_and_is_no_stranger_to_slack(
     client: AsyncWebClient, workspace: Workspace
 ) -> None:
-    stranger = workspace.add_person("alex", is_stranger=True)
-    shown = (await client.users_info(user=stranger.id))["user"]
-    assert shown["is_stranger"]
+    external = workspace.add_person("alex", is_external=True)
+    shown = (await client.users_info(user=external.id))["user"]
+    assert not shown["is_stranger"]
     assert shown["team_id"] != "T0RIVERSIDE"
 
 

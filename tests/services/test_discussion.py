@@ -1,5 +1,7 @@
 """What a team says about a report: kept with it, changed with it, and nothing else kept at all."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.delivery import DeliveryKind
@@ -12,7 +14,7 @@ from bot.services.directory import DirectoryUnavailable
 from storage import reports, threads
 from storage.database import Transaction
 from tests.builders import AMINA, CHANNEL, DAN, PRIYA
-from tests.services.world import World, of_kind
+from tests.services.world import World, of_kind, released_at
 
 FIRST, SECOND = "1795428100.000100", "1795428100.000200"
 EDITED, EDITED_AGAIN = "1795428200.000000", "1795428300.000000"
@@ -216,6 +218,20 @@ async def test_seen_this_too_is_for_the_teams_own_people(world: World) -> None:
     with pytest.raises(DirectoryUnavailable):
         await world.services.discussion.seen_this_too(UserId("U0NOBODY"), id)
     assert await seen_too(world, id) == 0
+
+
+async def test_what_has_not_appeared_yet_cannot_be_seen_too(world: World) -> None:
+    await world.set_up()
+    id = await world.file(mode=Mode.CONFIDENTIAL)
+    released = await released_at(world, id)
+    world.clock.moment = released - timedelta(seconds=1)
+
+    with pytest.raises(NotAvailable):
+        await world.services.discussion.seen_this_too(DAN, id)
+    assert await seen_too(world, id) == 0
+    world.clock.moment = released
+    await world.services.discussion.seen_this_too(DAN, id)
+    assert await seen_too(world, id) == 1
 
 
 async def test_what_was_not_shared_cannot_be_seen_too(world: World) -> None:

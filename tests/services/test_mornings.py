@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+import pytest
+
 from bot.domain.calendar import Nation
 from bot.domain.delivery import DeliveryKind
 from bot.domain.digest import Section
@@ -15,7 +17,7 @@ from bot.services.settings import Changes
 from storage import people
 from storage.database import Transaction
 from tests.builders import AMINA, DAN, MOIRA, PRIYA, a_team
-from tests.services.world import Sent, World, of_kind
+from tests.services.world import Sent, World, of_kind, released_at
 
 BEN = UserId("U0BEN")
 HILLTOP = ChannelId("C0HILLTOP")
@@ -51,6 +53,35 @@ async def test_a_manager_gets_what_is_new_on_the_next_working_morning(world: Wor
     assert digest.to == AMINA
     assert held(digest) == {Section.NEW: 2}
     assert day_of(digest) == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("audience", Audience)
+async def test_a_confidential_report_is_in_no_digest_before_it_is_released(
+    world: World, audience: Audience
+) -> None:
+    await world.set_up()
+    world.clock.moment = TUESDAY - timedelta(minutes=5)
+    id = await world.file(mode=Mode.CONFIDENTIAL, audience=audience)
+
+    assert await morning(world) == []
+
+    (digest,) = await morning(world, TUESDAY + timedelta(days=1))
+    assert await released_at(world, id) > TUESDAY
+    assert held(digest) == {Section.NEW: 1}
+
+
+@pytest.mark.parametrize("audience", Audience)
+async def test_a_digest_begun_for_another_report_leaves_out_what_is_not_released(
+    world: World, audience: Audience
+) -> None:
+    await world.set_up()
+    await world.file()
+    world.clock.moment = TUESDAY - timedelta(minutes=5)
+    await world.file(mode=Mode.CONFIDENTIAL, audience=audience)
+
+    (digest,) = await morning(world)
+
+    assert held(digest) == {Section.NEW: 1}
 
 
 async def test_nothing_goes_out_a_minute_early(world: World) -> None:

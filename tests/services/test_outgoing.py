@@ -9,7 +9,8 @@ from bot.domain.events import Reply
 from bot.domain.ids import DeliveryId, ReportId, UserId
 from bot.domain.report import Audience, Mode
 from bot.services.outgoing import CardContent, NoLongerOwed, NotYet, ReplyContent
-from storage import outbox
+from bot.services.settings import Changes
+from storage import outbox, people
 from storage.database import Transaction
 from tests.builders import AMINA, CHANNEL, PRIYA, a_team
 from tests.conftest import MONDAY
@@ -65,6 +66,37 @@ async def test_a_card_names_its_reporter_only_where_they_are_named(
     (card,) = await world.deliver()
 
     assert (PRIYA in repr(card.outgoing)) is (mode is Mode.NAMED)
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("user", [PRIYA, AMINA])
+async def test_whether_an_answer_will_come_does_not_tell_who_wrote_the_report(
+    world: World, user: UserId, mode: Mode
+) -> None:
+    alone = a_team(managers=(AMINA,), deputies=())
+    await world.set_up(alone)
+    await world.services.settings.change_service(Changes(learning_leads=()))
+    await world.file(user, mode=mode)
+    world.clock.move(hours=2)
+
+    (card,) = await world.deliver()
+
+    assert isinstance(card.outgoing.content, CardContent)
+    assert card.outgoing.content.has_decider
+
+
+async def test_where_everybody_who_decides_has_left_the_card_does_not_promise(
+    world: World,
+) -> None:
+    await world.set_up(a_team(managers=(AMINA,), deputies=()))
+    await world.services.settings.change_service(Changes(learning_leads=()))
+    await world.database.write(lambda tx: people.mark_gone(tx, AMINA, is_gone=True))
+    await world.file()
+
+    (card,) = await world.deliver()
+
+    assert isinstance(card.outgoing.content, CardContent)
+    assert not card.outgoing.content.has_decider
 
 
 async def test_a_digest_that_is_due_does_not_reach_a_former_manager(world: World) -> None:

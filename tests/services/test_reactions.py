@@ -1,4 +1,4 @@
-"""Emoji: a reply begun on a card, taken back, replaced, sent; a digest's new items seen."""
+"""Emoji: a reply begun on a card, taken back, replaced, sent."""
 
 import pytest
 
@@ -6,7 +6,9 @@ from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import NotPossibleNow
 from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
-from bot.domain.report import Audience, Mode
+from bot.domain.privacy import VisibleReport
+from bot.domain.report import Mode
+from bot.services.answers import Answers, Said
 from bot.services.context import NotRecordedYet
 from bot.services.outgoing import PromptContent, PromptDoneContent
 from storage import drafts
@@ -126,6 +128,47 @@ async def test_sending_it_twice_says_that_it_is_done(world: World) -> None:
     with pytest.raises(NotPossibleNow):
         await world.services.answers.send_as_it_is(AMINA, id)
     assert await world.kinds(id) == ["filed", "answered"]
+
+
+async def test_what_is_taken_back_just_as_it_is_sent_is_not_sent_and_tells_nobody(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "+1")
+    await world.deliver()
+    say = Answers.say
+
+    async def taken_back_first(answers: Answers, said: Said) -> VisibleReport:
+        await world.unreact(AMINA, card, "+1")
+        return await say(answers, said)
+
+    monkeypatch.setattr(Answers, "say", taken_back_first)
+    with pytest.raises(NotPossibleNow):
+        await world.services.answers.send_as_it_is(AMINA, id)
+
+    out = await world.deliver()
+    assert await world.kinds(id) == ["filed"]
+    assert [was_sent(done) for done in of_kind(out, DONE)] == [False]
+    assert len(out) == 1
+
+
+async def test_what_another_emoji_replaces_just_as_it_is_sent_is_not_sent(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "+1")
+    say = Answers.say
+
+    async def replaced_first(answers: Answers, said: Said) -> VisibleReport:
+        await world.react(AMINA, card, "speech_balloon")
+        return await say(answers, said)
+
+    monkeypatch.setattr(Answers, "say", replaced_first)
+    with pytest.raises(NotPossibleNow):
+        await world.services.answers.send_as_it_is(AMINA, id)
+
+    assert await world.kinds(id) == ["filed"]
+    assert await begun(world, id) is Reply.TALK_IT_OVER
 
 
 async def test_taking_the_emoji_back_undoes_it(world: World) -> None:
@@ -251,6 +294,27 @@ async def test_an_older_emoji_that_comes_late_does_not_take_the_later_ones_place
     assert await begun(world, id) is Reply.TRY_UNTIL
 
 
+async def test_a_late_emoji_that_was_taken_back_since_does_not_touch_the_one_that_stands(
+    world: World,
+) -> None:
+    id, card = await on_a_card(world)
+    await world.react(AMINA, card, "pray", FIRST)
+    await world.unreact(AMINA, card, "+1", THIRD)
+    await world.react(AMINA, card, "+1", SECOND)
+
+    assert await begun(world, id) is Reply.THANK_YOU
+
+
+async def test_one_emoji_taken_back_later_does_not_silence_another_that_comes_late(
+    world: World,
+) -> None:
+    id, card = await on_a_card(world)
+    await world.unreact(AMINA, card, "+1", THIRD)
+    await world.react(AMINA, card, "pray", FIRST)
+
+    assert await begun(world, id) is Reply.THANK_YOU
+
+
 async def test_what_one_person_takes_back_is_nothing_to_another(world: World) -> None:
     id, card = await on_a_card(world)
     await world.unreact(MOIRA, card, "+1", SECOND)
@@ -326,51 +390,3 @@ async def test_thanks_that_were_said_are_not_begun_again(world: World) -> None:
     await world.react(AMINA, card, "pray")
 
     assert await begun(world, id) is None
-
-
-async def a_digest(world: World) -> tuple[ReportId, ReportId, Sent]:
-    await world.set_up()
-    shared, unshared = await world.file(), await world.file(audience=Audience.DECIDERS)
-    (digest,) = of_kind(await world.tick_at(days=1), DeliveryKind.DIGEST)
-    return shared, unshared, digest
-
-
-@pytest.mark.parametrize("emoji", ["eyes", "heavy_check_mark", "pray::skin-tone-2"])
-async def test_an_emoji_on_ones_own_digest_marks_its_new_items_as_seen(
-    world: World, emoji: str
-) -> None:
-    shared, unshared, digest = await a_digest(world)
-
-    await world.react(AMINA, digest.at, emoji)
-    out = await world.deliver()
-
-    assert await world.kinds(shared) == await world.kinds(unshared) == ["filed", "seen"]
-    assert of_kind(out, DeliveryKind.DIGEST_UPDATE)[0].at == digest.at
-    assert len(of_kind(out, DeliveryKind.CARD_UPDATE)) == 1
-
-
-async def test_seeing_twice_is_seeing_once(world: World) -> None:
-    shared, _, digest = await a_digest(world)
-    for emoji in ("eyes", "pray"):
-        await world.react(AMINA, digest.at, emoji)
-
-    assert await world.kinds(shared) == ["filed", "seen"]
-
-
-async def test_what_was_answered_meanwhile_stays_answered(world: World) -> None:
-    shared, unshared, digest = await a_digest(world)
-    await world.say(AMINA, shared, Reply.GO_AHEAD)
-
-    await world.react(AMINA, digest.at, "eyes")
-
-    assert await world.kinds(shared) == ["filed", "answered"]
-    assert await world.kinds(unshared) == ["filed", "seen"]
-
-
-async def test_an_emoji_on_somebody_elses_digest_means_nothing(world: World) -> None:
-    shared, _, digest = await a_digest(world)
-
-    await world.react(MOIRA, digest.at, "eyes")
-    await world.react(AMINA, MessageRef(ChannelId("D0OTHER"), digest.at.ts), "eyes")
-
-    assert await world.kinds(shared) == ["filed"]

@@ -1,24 +1,26 @@
 """Sending a form: one report, one receipt, a card when it is time, and no identifiers."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from bot.domain.delivery import DeliveryKind
-from bot.domain.errors import NotAvailable, WordsNeeded
+from bot.domain.errors import NotAvailable, SavedAsFirstSent, WordsNeeded
 from bot.domain.form import Form, Receipt
 from bot.domain.ids import ChannelId, TeamId, UserId
 from bot.domain.personal_data import Identifier
-from bot.domain.report import Audience, Mode, Words
+from bot.domain.report import Audience, Kind, Mode, Words
+from bot.domain.taxonomy import Factor, Stage
 from bot.services.capture import Submission
 from bot.services.directory import DirectoryUnavailable
 from storage import reports
 from storage.database import Transaction
 from tests.builders import AMINA, CHANNEL, DAN, PRIYA, sent
 from tests.conftest import MONDAY
-from tests.services.world import World
+from tests.services.world import World, released_at
 
 NHS = "943 476 5919"
 
@@ -90,6 +92,60 @@ async def test_two_reports_with_the_same_words_are_both_kept(world: World) -> No
 
     assert first.reference != second.reference
     assert await count(world) == 2
+
+
+CHANGES: list[Callable[[Submission], Submission]] = [
+    lambda given: replace(given, words=replace(given.words, what="Something else")),
+    lambda given: replace(given, words=replace(given.words, more="One thing more")),
+    lambda given: replace(given, words=replace(given.words, stage=Stage.HANDOVER)),
+    lambda given: replace(given, words=replace(given.words, factors=(Factor.WORKLOAD,))),
+    lambda given: replace(given, mode=Mode.NAMED),
+    lambda given: replace(given, audience=Audience.DECIDERS),
+    lambda given: replace(given, kind=Kind.SUGGESTION),
+]
+
+
+@pytest.mark.parametrize(
+    "change", CHANGES, ids=["what", "more", "stage", "factors", "mode", "audience", "kind"]
+)
+async def test_a_form_sent_again_with_anything_changed_is_told_so_and_changes_nothing(
+    world: World, change: Callable[[Submission], Submission]
+) -> None:
+    await world.set_up()
+    given = sent(await world.form(), mode=Mode.CONFIDENTIAL)
+    first = await submit(world, given)
+    id = await world.id_of(first.reference)
+    before = await world.database.read(lambda tx: reports.load(tx, world.context.vault, id))
+
+    with pytest.raises(SavedAsFirstSent) as told:
+        await world.services.capture.submit(change(given))
+
+    assert f"{first.reference} is saved, as you first sent it" in told.value.message
+    after = await world.database.read(lambda tx: reports.load(tx, world.context.vault, id))
+    assert after == before
+    assert await count(world) == 1
+    assert await submit(world, given) == first
+
+
+async def test_a_form_that_differs_in_unseen_characters_only_is_the_same(world: World) -> None:
+    await world.set_up()
+    form = await world.form()
+    first = await submit(world, sent(form, what="The wrong team"))
+
+    again = await submit(world, sent(form, what="The wrong\u200b team"))
+
+    assert again.reference == first.reference
+
+
+async def test_whoever_is_not_the_reporter_does_not_learn_that_a_form_was_changed(
+    world: World,
+) -> None:
+    await world.set_up()
+    form = await world.form()
+    await submit(world, sent(form))
+
+    with pytest.raises(NotAvailable):
+        await world.services.capture.submit(sent(form, user=DAN, what="Something else"))
 
 
 async def test_somebody_elses_code_opens_nothing(world: World) -> None:
@@ -182,6 +238,23 @@ async def test_only_members_of_the_team_may_report_to_it(
     assert await count(world) == 0
 
 
+@pytest.mark.parametrize(
+    ("channels", "is_outsider"), [([], False), (["C0ELSEWHERE"], False), ([CHANNEL], True)]
+)
+async def test_identifiers_in_a_form_for_somebody_elses_team_bring_nothing_of_it_back(
+    world: World, channels: list[str], *, is_outsider: bool
+) -> None:
+    await world.set_up()
+    form = await world.form()
+    user = world.people.introduce("U0SLY", *channels, is_outsider=is_outsider)
+
+    with pytest.raises(NotAvailable) as told:
+        await world.services.capture.submit(sent(form, user=user, what=f"For {NHS}"))
+
+    assert "Riverside" not in told.value.message
+    assert "the duty desk" not in told.value.message
+
+
 async def test_a_team_that_is_not_there_takes_nothing(world: World) -> None:
     await world.set_up()
     given = replace(sent(await world.form()), team=TeamId("0" * 32))
@@ -226,6 +299,19 @@ async def test_a_confidential_card_is_owed_after_ten_to_a_hundred_and_twenty_min
     assert len(early) + len(await world.deliver()) == 8
 
 
+async def test_a_confidential_card_is_due_exactly_when_its_report_is_released(
+    world: World,
+) -> None:
+    await world.set_up()
+    id = await world.file(mode=Mode.CONFIDENTIAL)
+    released = await released_at(world, id)
+
+    world.clock.moment = released - timedelta(microseconds=1)
+    assert await world.deliver() == []
+    world.clock.moment = released
+    assert [card.delivery.report for card in await world.deliver()] == [id]
+
+
 @pytest.mark.parametrize("mode", Mode)
 async def test_what_only_the_deciders_may_read_never_makes_a_card(world: World, mode: Mode) -> None:
     await world.set_up()
@@ -243,7 +329,6 @@ async def test_nothing_kept_beside_a_confidential_report_tells_its_minute(world:
     async def moments(tx: Transaction) -> list[str]:
         asked = (
             "SELECT at FROM event",
-            "SELECT created_at FROM delivery",
             "SELECT kept_until FROM dedupe",
             "SELECT due_at FROM timer WHERE kind = 'nudge'",
             "SELECT at FROM audit WHERE action = 'filed'",
@@ -252,8 +337,19 @@ async def test_nothing_kept_beside_a_confidential_report_tells_its_minute(world:
 
     kept = await world.database.read(moments)
 
-    assert len(kept) >= 5
+    assert len(kept) >= 4
     assert all(":00:00" in moment for moment in kept), kept
+
+
+async def test_a_confidential_card_tells_only_the_day_on_which_it_was_owed(world: World) -> None:
+    await world.set_up()
+    world.clock.moment = MONDAY.replace(minute=37, second=41)
+    await world.file(mode=Mode.CONFIDENTIAL)
+    world.clock.move(hours=3)
+
+    (card,) = await world.deliver()
+
+    assert card.delivery.created_at == MONDAY.replace(hour=0)
 
 
 async def test_words_are_stored_as_they_were_written(world: World) -> None:

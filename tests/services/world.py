@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from bot.domain.delivery import Delivery, DeliveryKind
@@ -197,3 +197,10 @@ class World:
 def of_kind(messages: list[Sent], kind: DeliveryKind) -> list[Sent]:
     """Those of `messages` that are of this kind."""
     return [one for one in messages if one.delivery.kind is kind]
+
+
+async def released_at(world: World, id: ReportId) -> datetime:
+    """From when on anybody but the reporter may come upon this report."""
+    found = await world.database.read(lambda tx: reports.load(tx, world.context.vault, id))
+    assert found is not None
+    return found.released_at

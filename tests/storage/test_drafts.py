@@ -5,7 +5,7 @@ import pytest
 from bot.domain.events import Reply
 from bot.domain.ids import ReportId, UserId
 from storage import drafts
-from storage.database import Database, Transaction
+from storage.database import Database
 from storage.drafts import Draft
 from storage.vault import Vault
 from tests.builders import AMINA, DAN
@@ -25,22 +25,10 @@ async def begin(
     return await database.write(lambda tx: drafts.begin(tx, report, user, reply, moment))
 
 
-async def take_back(database: Database, report: ReportId, moment: str) -> None:
-    await database.write(lambda tx: drafts.take_back(tx, report, AMINA, moment))
-
-
-async def stale(
-    database: Database, report: ReportId, user: UserId = AMINA
-) -> tuple[bool, bool, bool]:
-    """Whether something later than the first, second and third moment has been heard."""
-
-    async def look(tx: Transaction) -> tuple[bool, bool, bool]:
-        first, second, third = [
-            await drafts.is_stale(tx, report, user, moment) for moment in (FIRST, SECOND, THIRD)
-        ]
-        return first, second, third
-
-    return await database.read(look)
+async def hear(
+    database: Database, report: ReportId, moment: str, *, reply: Reply, user: UserId = AMINA
+) -> bool:
+    return await database.write(lambda tx: drafts.hear(tx, report, user, reply, moment))
 
 
 async def found(database: Database, report: ReportId, user: UserId = AMINA) -> Draft | None:
@@ -50,7 +38,7 @@ async def found(database: Database, report: ReportId, user: UserId = AMINA) -> D
 async def test_what_was_begun_is_found(database: Database, report: ReportId) -> None:
     draft = await begin(database, report, Reply.GO_AHEAD)
 
-    assert draft == Draft(report, AMINA, Reply.GO_AHEAD, 1)
+    assert draft == Draft(report, AMINA, Reply.GO_AHEAD, 1, FIRST)
     assert await found(database, report) == draft
 
 
@@ -60,7 +48,7 @@ async def test_each_person_begins_their_own(database: Database, report: ReportId
 
     assert theirs.number == 1
     assert await found(database, report, DAN) == theirs
-    assert (await found(database, report)) == Draft(report, AMINA, Reply.GO_AHEAD, 1)
+    assert (await found(database, report)) == Draft(report, AMINA, Reply.GO_AHEAD, 1, FIRST)
 
 
 async def test_a_new_one_takes_the_place_of_the_old(database: Database, report: ReportId) -> None:
@@ -87,32 +75,42 @@ async def test_nobody_has_begun_what_nobody_reacted_to(
     assert await found(database, report) is None
 
 
-async def test_before_anything_was_heard_nothing_is_stale(
+async def test_an_event_counts_only_if_it_is_later_than_the_last_of_the_same_emoji(
     database: Database, report: ReportId
 ) -> None:
-    assert await stale(database, report) == (False, False, False)
+    heard = [
+        await hear(database, report, moment, reply=Reply.GO_AHEAD)
+        for moment in (SECOND, FIRST, SECOND, THIRD, THIRD)
+    ]
+
+    assert heard == [True, False, False, True, False]
 
 
-@pytest.mark.parametrize("done", ["begun", "taken back", "dropped"])
-async def test_what_is_not_later_than_the_latest_of_this_person_is_stale(
-    database: Database, report: ReportId, done: str
-) -> None:
-    if done == "taken back":
-        await take_back(database, report, SECOND)
-    else:
-        draft = await begin(database, report, Reply.GO_AHEAD, moment=SECOND)
-        if done == "dropped":
-            await database.write(lambda tx: drafts.discard(tx, draft))
-
-    assert await stale(database, report) == (True, True, False)
-    assert await stale(database, report, DAN) == (False, False, False)
-
-
-async def test_what_is_taken_back_is_gone_and_its_number_is_not_used_again(
+async def test_another_emoji_and_another_person_have_an_order_of_their_own(
     database: Database, report: ReportId
 ) -> None:
-    await begin(database, report, Reply.GO_AHEAD)
-    await take_back(database, report, SECOND)
+    assert await hear(database, report, THIRD, reply=Reply.GO_AHEAD)
 
-    assert await found(database, report) is None
-    assert (await begin(database, report, Reply.GO_AHEAD, moment=THIRD)).number == 2
+    assert await hear(database, report, FIRST, reply=Reply.THANK_YOU)
+    assert await hear(database, report, FIRST, reply=Reply.GO_AHEAD, user=DAN)
+    assert not await hear(database, report, FIRST, reply=Reply.GO_AHEAD)
+
+
+async def test_what_was_heard_outlasts_the_reply_that_it_began(
+    database: Database, report: ReportId
+) -> None:
+    assert await hear(database, report, SECOND, reply=Reply.GO_AHEAD)
+    draft = await begin(database, report, Reply.GO_AHEAD, moment=SECOND)
+    await database.write(lambda tx: drafts.discard(tx, draft))
+
+    assert not await hear(database, report, FIRST, reply=Reply.GO_AHEAD)
+
+
+async def test_a_draft_knows_the_moment_of_its_emoji(database: Database, report: ReportId) -> None:
+    await begin(database, report, Reply.GO_AHEAD, moment=FIRST)
+    await begin(database, report, Reply.TRY_UNTIL, moment=THIRD)
+
+    draft = await found(database, report)
+
+    assert draft is not None
+    assert draft.moment == THIRD

@@ -1,7 +1,7 @@
 """Reports and their events: stored, found, changed; identities apart from them."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -103,11 +103,26 @@ async def test_what_waits_is_what_nobody_answered_oldest_first(
         filed[day] = await stored(database, vault, report, team=TEAM)
     await database.write(lambda tx: reports.record(tx, filed[18], ANSWER))
 
-    waiting = await database.read(lambda tx: reports.waiting_in(tx, [TEAM.id]))
+    waiting = await database.read(lambda tx: reports.waiting_in(tx, [TEAM.id], MONDAY))
 
     assert waiting == (filed[19].id, filed[20].id)
-    assert await database.read(lambda tx: reports.waiting_in(tx, [])) == ()
-    assert await database.read(lambda tx: reports.waiting_in(tx, [a_team().id])) == ()
+    assert await database.read(lambda tx: reports.waiting_in(tx, [], MONDAY)) == ()
+    assert await database.read(lambda tx: reports.waiting_in(tx, [a_team().id], MONDAY)) == ()
+
+
+@pytest.mark.parametrize("audience", Audience)
+async def test_what_is_not_released_yet_does_not_wait_for_anybody(
+    database: Database, vault: Vault, audience: Audience
+) -> None:
+    later = MONDAY + timedelta(minutes=90)
+    given = a_report(team=TEAM, audience=audience, released_at=later)
+    await stored(database, vault, given, team=TEAM)
+
+    async def waiting(now: datetime) -> tuple[ReportId, ...]:
+        return await database.read(lambda tx: reports.waiting_in(tx, [TEAM.id], now))
+
+    assert await waiting(later - timedelta(seconds=1)) == ()
+    assert await waiting(later) == (given.id,)
 
 
 async def test_many_reports_are_told_apart(database: Database, vault: Vault) -> None:

@@ -68,14 +68,24 @@ async def test_something_is_done_for_the_first_time_once(database: Database) -> 
     assert [await database.write(claim) for _ in range(3)] == [True, False, False]
 
 
-async def test_a_key_says_which_report_was_stored_under_it(database: Database) -> None:
+async def test_a_key_says_which_report_was_stored_under_it_and_what_was_sent(
+    database: Database,
+) -> None:
     id = ReportId("1" * 32)
     await database.write(
-        lambda tx: once.first_time(tx, b"key", kept_until=MONDAY + HOUR, report=id)
+        lambda tx: once.first_time(
+            tx, b"key", kept_until=MONDAY + HOUR, report=id, content=b"hash of it"
+        )
     )
 
-    assert await database.read(lambda tx: once.report_under(tx, b"key")) == id
-    assert await database.read(lambda tx: once.report_under(tx, b"another")) is None
+    assert await database.read(lambda tx: once.stored_under(tx, b"key")) == (id, b"hash of it")
+    assert await database.read(lambda tx: once.stored_under(tx, b"another")) is None
+
+
+async def test_a_key_of_something_else_than_a_report_stands_for_none(database: Database) -> None:
+    await database.write(lambda tx: once.first_time(tx, b"key", kept_until=MONDAY + HOUR))
+
+    assert await database.read(lambda tx: once.stored_under(tx, b"key")) is None
 
 
 async def test_a_key_is_forgotten_when_it_has_been_kept_long_enough(database: Database) -> None:

@@ -34,6 +34,15 @@ def test_what_is_sealed_can_be_opened(report: ReportId, user: UserId) -> None:
     assert report.encode() not in sealed
 
 
+@pytest.mark.parametrize("vault", [OLD, BOTH])
+def test_what_is_sealed_does_not_tell_when(vault: Vault) -> None:
+    token = base64.urlsafe_b64decode(vault.seal(ONE, PRIYA))
+
+    # A Fernet token opens with its version and, in clear, the second it was made in
+    # (github.com/fernet/spec, "Token Format").
+    assert (token[0], int.from_bytes(token[1:9])) == (0x80, 0)
+
+
 def test_sealed_under_another_reports_id_it_is_refused() -> None:
     with pytest.raises(WrongKey):
         OLD.open(TWO, OLD.seal(ONE, PRIYA))

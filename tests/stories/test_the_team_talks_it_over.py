@@ -119,7 +119,7 @@ async def test_seen_this_too_counts_each_colleague_once_and_names_nobody(
 async def test_seen_this_too_is_for_colleagues_of_the_team_who_did_not_write_it(
     workspace: Workspace, bot: Running, who: str, told: str
 ) -> None:
-    workspace.add_person("robin", is_stranger=True)
+    workspace.add_person("robin", is_external=True)
     workspace.invite(RIVERSIDE, "robin")
     await suggestion(workspace.person("priya"), "One list")
     shown = await card(workspace, bot)

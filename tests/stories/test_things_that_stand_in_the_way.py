@@ -8,6 +8,9 @@ import pytest
 
 from bot.app import Running
 from sandbox import cast
+from sandbox.errors import UnansweredError
+from sandbox.human import Person
+from sandbox.shapes import JsonObject
 from sandbox.timing import Timing
 from sandbox.workspace import Workspace
 from storage.engine import is_sqlite, open_postgres, open_sqlite
@@ -107,6 +110,39 @@ async def test_submit_pressed_twice_at_once_is_one_report_with_one_receipt(
     assert (await morning(workspace, bot, amina)).plain.count("One list") == 1
 
 
+async def test_a_form_whose_receipt_was_lost_is_sent_again_and_is_one_report(
+    workspace: Workspace, bot: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    priya = workspace.person("priya")
+    await open_form(priya, "/suggest", "One list")
+    await send_without_hearing(workspace, priya, monkeypatch)
+
+    receipt = await send(priya)
+
+    (report,) = await kept(bot)
+    assert receipt.reference == report.reference
+    assert len(cards(workspace)) <= 1
+    assert "One list" in (await card(workspace, bot)).plain
+
+
+async def test_a_form_that_was_changed_after_its_receipt_was_lost_is_told_so_and_stays_open(
+    workspace: Workspace, bot: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    priya = workspace.person("priya")
+    await open_form(priya, "/suggest", "One list")
+    await send_without_hearing(workspace, priya, monkeypatch)
+    priya.fill("What could be better", "Two lists")
+
+    outcome = await priya.submit()
+
+    (report,) = await kept(bot)
+    assert outcome.errors is not None
+    assert outcome.errors["what"].startswith(f"{report.reference} is saved, as you first sent it.")
+    assert priya.modal is not None
+    assert "Two lists" in str(priya.modal.inputs)
+    assert report.words.what == "One list"
+
+
 async def test_an_event_that_comes_twice_counts_once(workspace: Workspace, bot: Running) -> None:
     priya, tom, amina = (workspace.person(name) for name in ("priya", "tom", "amina"))
     await suggestion(priya, "One list")
@@ -187,6 +223,26 @@ async def test_where_manager_and_deputy_have_left_the_learning_lead_decides(
     moira.fill("What would you like to talk over", "At the team meeting")
     assert (await moira.submit()).ok
     assert "At the team meeting" in (await next_message(workspace, bot, priya, 0)).plain
+
+
+async def send_without_hearing(
+    workspace: Workspace, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Send a form that the bot takes, while Slack does not hear its answer in time."""
+    carrier = workspace.world.delivery.carrier
+    carry = carrier.carry
+
+    async def unheard(
+        kind: str, payload: JsonObject, retry: JsonObject, *, copies: int = 1
+    ) -> None:
+        await carry(kind, payload, retry, copies=copies)
+        raise UnansweredError("operation_timeout", "timeout")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(carrier, "carry", unheard)
+        outcome = await person.submit()
+    assert not outcome.ok
+    assert person.modal is not None
 
 
 @asynccontextmanager

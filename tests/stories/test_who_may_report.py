@@ -68,7 +68,7 @@ async def test_without_a_learning_lead_it_is_the_administrator_who_is_to_be_aske
 async def test_somebody_of_another_workspace_is_refused_privately(
     workspace: Workspace, bot: Running
 ) -> None:
-    stranger = workspace.add_person("robin", is_stranger=True)
+    stranger = workspace.add_person("robin", is_external=True)
     workspace.share_externally(RIVERSIDE)
     workspace.invite(RIVERSIDE, "robin")
 

@@ -42,6 +42,7 @@ A_REPORT: Final = Report(
         factors=(Factor.INFORMATION, Factor.HANDOVER),
     ),
     filed_on=date(2026, 11, 24),
+    released_at=datetime(2026, 11, 24, 10, 0, tzinfo=UTC),
     promise=Promise(thanks_by=date(2026, 11, 25), answer_by=date(2026, 11, 27)),
     events=(),
     named_reporter=PRIYA,

@@ -11,7 +11,7 @@ from bot.domain.events import Reply
 from bot.domain.ids import ReportId
 from bot.domain.people import Role, Viewer
 from bot.domain.privacy import VisibleReport, visible_to
-from bot.domain.report import Kind, Mode, Promise, Words
+from bot.domain.report import Audience, Kind, Mode, Promise, Words
 from bot.views.blocks import MESSAGE_WEIGHT, weight
 from bot.views.digest import digest
 from bot.views.ids import action_of
@@ -29,6 +29,8 @@ from tests.views.reports import (
 from tests.views.slack_rules import refusals
 
 FIVE = [action_of(reply) for reply in Reply]
+FOUR = [action_of(reply) for reply in Reply if reply is not Reply.THANK_YOU]
+"""Once somebody has said thank you."""
 
 
 def morning(*reports: VisibleReport) -> Digest:
@@ -92,7 +94,14 @@ def test_a_thank_you_given_shows_while_the_answer_is_awaited() -> None:
     thanked = seen_by_manager(events=(replied(Reply.THANK_YOU),))
     shown = digest(morning(thanked), teams={})
     assert "<@U0AMINA> said thank you" in everything(shown)
-    assert buttons(shown) == FIVE
+    assert buttons(shown) == FOUR
+
+
+def test_a_row_that_the_channel_does_not_see_says_so() -> None:
+    apart = "only for those who decide, not in the channel"
+    unshared = digest(morning(seen_by_manager(audience=Audience.DECIDERS)), teams={})
+    assert apart in everything(unshared)
+    assert apart not in everything(digest(morning(seen_by_manager()), teams={}))
 
 
 def test_teams_are_named_only_where_there_are_several() -> None:

@@ -48,6 +48,20 @@ def test_a_nudge_says_since_when_and_by_when_and_can_be_answered_on_the_spot() -
     assert buttons(shown) == [action_of(reply) for reply in Reply]
 
 
+def test_a_nudge_about_what_the_channel_does_not_see_says_so() -> None:
+    apart = "Only for those who decide, not in the channel."
+    unshared = seen_by_manager(audience=Audience.DECIDERS)
+    assert apart in everything(nudge(unshared, today=TODAY))
+    assert apart not in everything(nudge(seen_by_manager(), today=TODAY))
+
+
+def test_a_nudge_offers_no_second_thank_you() -> None:
+    thanked = seen_by_manager(events=(replied(Reply.THANK_YOU),))
+    assert buttons(nudge(thanked, today=TODAY)) == [
+        action_of(reply) for reply in Reply if reply is not Reply.THANK_YOU
+    ]
+
+
 def test_a_nudge_shows_the_beginning_of_a_long_report_and_where_the_rest_is() -> None:
     said = everything(nudge(seen_by_manager(words=Words(what=LONGEST)), today=TODAY))
     assert "There is more to read: it opens with any of the buttons." in said
@@ -96,6 +110,18 @@ def test_a_confidential_reporter_is_warned_before_writing_in_the_thread() -> Non
     named = reply_to_reporter(seen_by_manager(), answer, today=TODAY)
     assert "everybody there will know who you are" in everything(hidden)
     assert "You can talk on in the thread" in everything(named)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_a_confidential_reporter_is_told_that_nobody_was_shown_their_name(
+    audience: Audience,
+) -> None:
+    answer = replied(Reply.GO_AHEAD, "Yes.")
+    hidden = seen_by_manager(mode=Mode.CONFIDENTIAL, audience=audience)
+    named = seen_by_manager(audience=audience)
+    told = "Nobody has been shown your name."
+    assert told in everything(reply_to_reporter(hidden, answer, today=TODAY))
+    assert told not in everything(reply_to_reporter(named, answer, today=TODAY))
 
 
 @pytest.mark.parametrize("mode", Mode)

@@ -34,6 +34,17 @@ def test_words_handed_back_are_all_there_and_literal(typed: str, times: int) -> 
         assert message.text == "Your words"
 
 
+@pytest.mark.parametrize(("characters", "times"), [(0, 1), (500, 1), (501, 2), (12_000, 2)])
+def test_under_long_words_that_are_handed_back_the_sentence_stands_once_more(
+    characters: int, times: int
+) -> None:
+    messages = handed_back(TooLong().message, "a" * characters)
+    said = "\n".join(map(everything, messages))
+    assert said.count(TooLong().message) == times
+    assert said.startswith(TooLong().message)
+    assert said.endswith(TooLong().message) is (times > 1 or not characters)
+
+
 def test_the_longest_message_slack_has_comes_back_in_as_many_as_a_response_url_takes() -> None:
     # Slack: at most 5 uses of a response_url (interactivity/handling-user-interaction), and
     # 40,000 characters of a message (reference/methods/chat.postMessage).
@@ -43,6 +54,7 @@ def test_the_longest_message_slack_has_comes_back_in_as_many_as_a_response_url_t
 @pytest.mark.parametrize(
     ("reason", "cure"),
     [
+        ("externally_shared", "shared with another organisation"),
         ("is_archived", "The channel is archived."),
         ("not_in_channel", "type `/invite` in it"),
         ("channel_not_found", "may be private or gone"),

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.domain.events import Reply
-from bot.domain.report import Kind, Mode
+from bot.domain.report import Audience, Kind, Mode
 from bot.views.ids import Callback
 from bot.views.reply_form import replied, reply_form
 from tests.views.reading import everything, inputs, people, quoted, texts
@@ -44,10 +44,26 @@ def test_a_try_out_starts_with_the_day_suggested() -> None:
     assert (element["type"], element["initial_date"]) == ("datepicker", "2026-12-10")
 
 
-def test_not_now_says_that_its_reason_will_be_read() -> None:
+def test_not_now_asks_for_its_reason() -> None:
     asked = inputs(drawn(Reply.NOT_NOW))["words"]
     assert asked["label"]["text"] == "Not now, because …"
-    assert "will read this, and may reply" in asked["hint"]["text"]
+    assert "A reason in your own words" in asked["hint"]["text"]
+
+
+@pytest.mark.parametrize("reply", Reply)
+@pytest.mark.parametrize(
+    ("audience", "readers"),
+    [
+        (Audience.TEAM, "Whoever spoke up and your whole team will read this."),
+        (Audience.DECIDERS, "Only whoever spoke up and those who decide will read this."),
+    ],
+)
+def test_whoever_answers_knows_who_will_read_it(
+    reply: Reply, audience: Audience, readers: str
+) -> None:
+    hint = inputs(drawn(reply, audience=audience))["words"]["hint"]["text"]
+    assert hint.startswith(readers)
+    assert hint == hint.strip()
 
 
 @pytest.mark.parametrize("reply", Reply)
