@@ -13,11 +13,16 @@ depends_on = None
 
 
 def upgrade() -> None:
-    _create_settings()
+    _create_service()
+    _create_teams()
     _create_reports()
-    _create_what_is_said()
+    _create_identities()
+    _create_discussion()
+    _create_replies_begun()
     _create_digests()
     _create_outbox()
+    _index_outbox()
+    _create_postings()
     _create_clockwork()
 
 
@@ -37,16 +42,16 @@ def downgrade() -> None:
         "event",
         "identity",
         "report",
-        "person",
         "team_role",
         "team",
+        "person",
         "learning_lead",
         "service",
     ):
         op.drop_table(table)
 
 
-def _create_settings() -> None:
+def _create_service() -> None:
     op.create_table(
         "service",
         sa.Column("id", sa.Integer(), nullable=False, comment="always 1: there is one service"),
@@ -60,6 +65,23 @@ def _create_settings() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_learning_lead")),
     )
+    op.create_table(
+        "person",
+        sa.Column("user_id", sa.String(32), nullable=False),
+        sa.Column(
+            "gone", sa.Boolean(), nullable=False, comment="Slack can no longer reach this person"
+        ),
+        sa.Column(
+            "timezone", sa.String(64), nullable=True, comment="empty: that of the first team"
+        ),
+        sa.Column(
+            "digest_at", sa.String(5), nullable=True, comment="empty: that of the first team"
+        ),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_person")),
+    )
+
+
+def _create_teams() -> None:
     op.create_table(
         "team",
         sa.Column("id", sa.String(32), nullable=False),
@@ -87,20 +109,6 @@ def _create_settings() -> None:
         ),
     )
     op.create_index("ix_team_role_user_id", "team_role", ["user_id"])
-    op.create_table(
-        "person",
-        sa.Column("user_id", sa.String(32), nullable=False),
-        sa.Column(
-            "gone", sa.Boolean(), nullable=False, comment="Slack can no longer reach this person"
-        ),
-        sa.Column(
-            "timezone", sa.String(64), nullable=True, comment="empty: that of the first team"
-        ),
-        sa.Column(
-            "digest_at", sa.String(5), nullable=True, comment="empty: that of the first team"
-        ),
-        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_person")),
-    )
 
 
 def _create_reports() -> None:
@@ -137,6 +145,9 @@ def _create_reports() -> None:
         sqlite_where=sa.text("state IN ('new', 'seen')"),
         postgresql_where=sa.text("state IN ('new', 'seen')"),
     )
+
+
+def _create_identities() -> None:
     op.create_table(
         "identity",
         sa.Column("report_id", sa.String(32), nullable=False),
@@ -178,7 +189,7 @@ def _create_reports() -> None:
     )
 
 
-def _create_what_is_said() -> None:
+def _create_discussion() -> None:
     op.create_table(
         "comment",
         sa.Column("channel_id", sa.String(32), nullable=False),
@@ -212,6 +223,9 @@ def _create_what_is_said() -> None:
         ),
         sqlite_with_rowid=False,
     )
+
+
+def _create_replies_begun() -> None:
     op.create_table(
         "draft_reply",
         sa.Column("report_id", sa.String(32), nullable=False),
@@ -323,6 +337,9 @@ def _create_outbox() -> None:
         sa.UniqueConstraint("effect", name=op.f("uq_delivery_effect")),
         sqlite_with_rowid=False,
     )
+
+
+def _index_outbox() -> None:
     op.create_index("ix_delivery_lane_lease_until", "delivery", ["lane", "lease_until"])
     op.create_index("ix_delivery_lane_sent_at", "delivery", ["lane", "sent_at"])
     op.create_index(
@@ -333,6 +350,9 @@ def _create_outbox() -> None:
         postgresql_where=sa.text("state IN ('todo', 'maybe', 'blocked')"),
     )
     op.create_index("ix_delivery_report_id", "delivery", ["report_id"])
+
+
+def _create_postings() -> None:
     op.create_table(
         "posted",
         sa.Column("channel_id", sa.String(32), nullable=False),
