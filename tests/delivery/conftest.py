@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import update
 
 from bot.delivery import worker as sending_loop
 from bot.delivery.sender import Sender
@@ -22,6 +23,8 @@ from bot.services.menu import Services
 from sandbox import cast
 from sandbox.seen import SeenMessage
 from sandbox.workspace import Workspace
+from storage.database import Transaction
+from storage.schema import delivery
 from tests.builders import a_team, sent
 from tests.conftest import KnownPeople, StandingClock
 
@@ -30,6 +33,7 @@ CHANNEL = ChannelId(cast.RIVERSIDE)
 AMINA, DAN, PRIYA = (UserId(one) for one in (cast.AMINA, cast.DAN, cast.PRIYA))
 PACE = Pace(0.0003)
 """A blocked channel is tried again after a second, all else at once."""
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,16 @@ class Office:
     def calls(self, method: str) -> int:
         """How often Slack has been called with this method."""
         return len(self.workspace.traffic.calls(method))
+
+    async def leases_run_out(self) -> None:
+        """Let every claim lapse, as if its holder had been dead for long."""
+        lapse = update(delivery).where(delivery.c.lease_until.is_not(None))
+        database = self.services.sending.context.database
+
+        async def let_go(tx: Transaction) -> None:
+            await tx.execute(lapse.values(lease_until=LONG_AGO))
+
+        await database.write(let_go)
 
     async def claim(self, *, lease: timedelta = PACE.lease) -> Delivery:
         """Claim the one delivery that is due, as a worker does."""

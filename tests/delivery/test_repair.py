@@ -16,10 +16,9 @@ from storage import postings
 from storage.database import Database
 from tests.builders import sent
 from tests.conftest import KnownPeople
-from tests.delivery.conftest import AMINA, CHANNEL, DAN, PRIYA, RIVERSIDE, Office
+from tests.delivery.conftest import AMINA, CHANNEL, DAN, PACE, PRIYA, RIVERSIDE, Office
 
 POST = "chat.postMessage"
-SHORT = timedelta(milliseconds=250)
 
 
 def refused(problem: str) -> SlackApiError:
@@ -42,7 +41,7 @@ async def claimed_again(office: Office) -> Delivery:
 
     async def is_due() -> bool:
         nonlocal found
-        found = await office.services.sending.claim(lease=SHORT, pace=timedelta(), limit=9)
+        found = await office.services.sending.claim(lease=PACE.lease, pace=timedelta(), limit=9)
         return bool(found)
 
     await office.workspace.until(is_due)

@@ -19,8 +19,6 @@ from tests.delivery.conftest import AMINA, CHANNEL, RIVERSIDE, Office
 POST = "chat.postMessage"
 HISTORY = "conversations.history"
 
-SHORT = timedelta(milliseconds=250)
-
 
 async def test_a_card_is_posted_once_with_a_mark_that_says_nothing(sending: Office) -> None:
     await sending.file("The fax went astray")
@@ -160,9 +158,10 @@ async def test_an_unclear_digest_that_has_become_late_is_looked_for_and_not_sent
     await office.sender.deliver(await office.claim())
     office.clock.move(hours=23)
     await office.services.clockwork.tick()
-    digest = await office.claim(lease=SHORT)
+    digest = await office.claim()
     await office.services.preparing.prepare(digest)
     assert await office.services.sending.begin(digest)
+    await office.leases_run_out()
     if slack_has_it:
         opened = await office.client.conversations_open(users=[AMINA])
         mark = office.sender.vault.effect(digest.effect)
@@ -216,8 +215,9 @@ async def test_what_was_posted_before_a_crash_is_found_and_not_posted_again(
     office: Office,
 ) -> None:
     await office.file()
-    claimed = await office.claim(lease=SHORT)
+    claimed = await office.claim()
     assert await office.services.sending.begin(claimed)
+    await office.leases_run_out()
     mark = office.sender.vault.effect(claimed.effect)
     await _posted_by_hand(office, mark)
 
@@ -231,8 +231,9 @@ async def test_what_was_only_meant_to_be_posted_before_a_crash_is_posted_once(
     office: Office,
 ) -> None:
     await office.file()
-    claimed = await office.claim(lease=SHORT)
+    claimed = await office.claim()
     assert await office.services.sending.begin(claimed)
+    await office.leases_run_out()
 
     await _at_work(office)
     assert len(office.cards) == 1
@@ -241,7 +242,8 @@ async def test_what_was_only_meant_to_be_posted_before_a_crash_is_posted_once(
 
 async def test_a_crash_before_the_intent_costs_nothing_but_the_lease(office: Office) -> None:
     await office.file()
-    await office.claim(lease=SHORT)
+    await office.claim()
+    await office.leases_run_out()
 
     await _at_work(office)
     assert len(office.cards) == 1
