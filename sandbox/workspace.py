@@ -232,7 +232,7 @@ class Workspace:
     async def until(
         self,
         predicate: Callable[[], _Seen | Awaitable[_Seen]],
-        timeout: float = 5.0,  # noqa: ASYNC109  # likewise
+        timeout: float = 15.0,  # noqa: ASYNC109  # likewise
     ) -> _Seen:
         """Wait until the predicate returns something true, and return that.
 
