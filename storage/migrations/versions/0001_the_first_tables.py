@@ -13,8 +13,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    _create_service()
-    _create_teams()
+    _create_settings()
     _create_reports()
     _create_identities()
     _create_discussion()
@@ -26,32 +25,18 @@ def upgrade() -> None:
     _create_clockwork()
 
 
+_NEWEST_FIRST = (
+    "audit dedupe timer posted delivery digest_item digest reaction draft_reply "
+    "seen_too comment event identity report team_role team person learning_lead service"
+)
+
+
 def downgrade() -> None:
-    for table in (
-        "audit",
-        "dedupe",
-        "timer",
-        "posted",
-        "delivery",
-        "digest_item",
-        "digest",
-        "reaction",
-        "draft_reply",
-        "seen_too",
-        "comment",
-        "event",
-        "identity",
-        "report",
-        "team_role",
-        "team",
-        "person",
-        "learning_lead",
-        "service",
-    ):
+    for table in _NEWEST_FIRST.split():
         op.drop_table(table)
 
 
-def _create_service() -> None:
+def _create_settings() -> None:
     op.create_table(
         "service",
         sa.Column("id", sa.Integer(), nullable=False, comment="always 1: there is one service"),
@@ -79,9 +64,6 @@ def _create_service() -> None:
         ),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_person")),
     )
-
-
-def _create_teams() -> None:
     op.create_table(
         "team",
         sa.Column("id", sa.String(32), nullable=False),
