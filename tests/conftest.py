@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import pytest
 from cryptography.fernet import Fernet
+from hypothesis import HealthCheck, settings
 from pytest_postgresql.janitor import DatabaseJanitor
 
 from bot.domain.ids import ChannelId, UserId
@@ -22,6 +23,10 @@ from storage.database import Database
 from storage.migrate import migrate
 from storage.vault import Vault
 from tests import postgres
+
+settings.register_profile("goodcatch", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("goodcatch")
+# A busy machine is no counter-example: time is never what these tests are about.
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday morning in winter, when London keeps UTC."""
