@@ -62,7 +62,7 @@ class DeliveryState(StrEnum):
     BLOCKED = "blocked"
     """Slack refuses it for a reason that somebody has to mend; tried again now and then."""
     HELD = "held"
-    """Slack may have it, and its history cannot be read: held back and shown, not repeated."""
+    """Slack may have it, and its history is too long to look through: held back, and shown."""
     DROPPED = "dropped"
     """No longer owed: the person lost the right, or there is nothing left to say."""
 
