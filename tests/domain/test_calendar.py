@@ -7,18 +7,34 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.calendar import Nation, WorkingCalendar
+from bot.domain.bank_holidays import BankHolidays, Division
+from bot.domain.calendar import Nation, WorkingCalendar, day_in, moment_in
 
 LONDON = ZoneInfo("Europe/London")
 CLOCKS_FORWARD, CLOCKS_BACK = date(2027, 3, 28), date(2026, 10, 25)
 
 days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+years = st.integers(2020, 2035)
+
+
+@st.composite
+def published(draw: st.DrawFn) -> BankHolidays:
+    """Up to three years for each division, with days enough to be believed or too few."""
+    found = set()
+    for division in Division:
+        for year in draw(st.sets(years, max_size=3)):
+            in_year = st.dates(date(year, 1, 1), date(year, 12, 31))
+            found |= {(division, day) for day in draw(st.sets(in_year, max_size=14))}
+    return BankHolidays(frozenset(found))
+
+
 calendars = st.builds(
     WorkingCalendar,
     timezone=st.sampled_from([LONDON, ZoneInfo("Asia/Kathmandu"), ZoneInfo("America/New_York")]),
     nation=st.sampled_from(Nation),
     weekdays=st.frozensets(st.integers(0, 6), min_size=1),
     closures=st.frozensets(days, max_size=20),
+    holidays=published(),
 )
 
 
@@ -40,6 +56,36 @@ def test_adding_n_working_days_and_counting_them_gives_n(
 @given(calendars, days, st.integers(0, 60))
 def test_adding_never_lands_on_a_day_off(calendar: WorkingCalendar, day: date, n: int) -> None:
     assert calendar.is_working(calendar.add(day, n))
+
+
+@settings(deadline=None)
+@given(calendars, days, st.integers(0, 60))
+def test_no_day_on_which_adding_lands_is_closed_for_any_reason(
+    calendar: WorkingCalendar, day: date, n: int
+) -> None:
+    landed = calendar.add(day, n)
+    assert landed.weekday() in calendar.weekdays
+    assert landed not in calendar.closures
+    assert not calendar.holidays.is_holiday(calendar.nation, landed)
+
+
+@settings(deadline=None)
+@given(calendars, days, st.integers(0, 20), st.integers(0, 20))
+def test_days_may_be_added_at_once_or_one_after_the_other(
+    calendar: WorkingCalendar, day: date, first: int, second: int
+) -> None:
+    working = calendar.add(day, 0)
+    assert calendar.add(calendar.add(working, first), second) == calendar.add(
+        working, first + second
+    )
+
+
+@settings(deadline=None)
+@given(calendars, days)
+def test_no_working_day_is_passed_over(calendar: WorkingCalendar, day: date) -> None:
+    following = calendar.add(day, 1)
+    between = range(1, (following - day).days)
+    assert not any(calendar.is_working(day + timedelta(days=n)) for n in between)
 
 
 @settings(deadline=None)
@@ -111,6 +157,31 @@ def test_the_29th_of_february_is_a_day_like_any_other() -> None:
     assert a_calendar().is_working(leap_day)
     assert a_calendar().add(date(2028, 2, 28), 1) == leap_day
     assert a_calendar().count(date(2028, 2, 28), date(2028, 3, 1)) == 2
+
+
+def test_a_team_of_three_days_counts_those_alone() -> None:
+    monday_to_wednesday = WorkingCalendar(LONDON, Nation.WALES, weekdays=frozenset({0, 1, 2}))
+    assert monday_to_wednesday.add(date(2026, 11, 23), 3) == date(2026, 11, 30)
+    assert monday_to_wednesday.previous(date(2026, 11, 30)) == date(2026, 11, 25)
+
+
+def test_a_leap_day_off_is_stepped_over() -> None:
+    assert a_calendar(closures=frozenset({date(2028, 2, 29)})).add(date(2028, 2, 28), 1) == date(
+        2028, 3, 1
+    )
+
+
+def test_a_holiday_proclaimed_after_the_rules_were_written_counts_once_published() -> None:
+    proclaimed = date(2027, 6, 7)
+    usual = {date(2027, 1, n) for n in range(4, 12)}
+    known = BankHolidays(
+        frozenset((Division.ENGLAND_AND_WALES, day) for day in {*usual, proclaimed})
+    )
+    friday = date(2027, 6, 4)
+    assert a_calendar().add(friday, 1) == proclaimed
+    for nation in (Nation.ENGLAND, Nation.WALES):
+        assert WorkingCalendar(LONDON, nation, holidays=known).add(friday, 1) == date(2027, 6, 8)
+    assert WorkingCalendar(LONDON, Nation.SCOTLAND, holidays=known).add(friday, 1) == proclaimed
 
 
 def test_closures_are_stepped_over_however_long_they_last() -> None:
@@ -199,6 +270,31 @@ def test_the_clock_shows_the_time_asked_for_or_the_first_after_a_gap(
     wanted = datetime.combine(day, wall)
     just_before = (moment - timedelta(seconds=1)).astimezone(calendar.timezone).replace(tzinfo=None)
     assert shown == wanted or just_before < wanted < shown
+
+
+@pytest.mark.parametrize("night", [CLOCKS_FORWARD, CLOCKS_BACK])
+@given(wall=st.times())
+def test_on_the_nights_the_clocks_change_every_time_still_falls_on_that_day(
+    night: date, wall: time
+) -> None:
+    calendar = a_calendar()
+    assert calendar.day_of(calendar.at(night, wall)) == night
+
+
+@pytest.mark.parametrize("night", [CLOCKS_FORWARD, CLOCKS_BACK])
+@given(first=st.times(), second=st.times())
+def test_on_the_nights_the_clocks_change_a_later_time_never_comes_sooner(
+    night: date, first: time, second: time
+) -> None:
+    sooner, later = sorted((first, second))
+    assert a_calendar().at(night, sooner) <= a_calendar().at(night, later)
+
+
+@given(st.sampled_from([LONDON, ZoneInfo("Asia/Kathmandu"), ZoneInfo("America/New_York")]), days)
+def test_the_opening_of_a_day_falls_on_that_day_wherever_the_clock_stands(
+    zone: ZoneInfo, day: date
+) -> None:
+    assert day_in(zone, moment_in(zone, day, time(9))) == day
 
 
 def test_a_time_with_its_own_zone_is_refused() -> None:
