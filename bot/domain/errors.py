@@ -39,6 +39,74 @@ class NotPossibleNow(GoodCatchError):
     """That has already been done, so there is nothing left to do here."""
 
 
+class TakenBack(GoodCatchError):
+    """It was taken back by whoever wrote it, so there is nothing left to do here."""
+
+
+class AnsweredAlready(GoodCatchError):
+    """There is an answer already, so the words stay as they are. You can add something instead."""
+
+
+class ThankedAlready(GoodCatchError):
+    """Somebody has said thank you already, so there is nothing left to do here."""
+
+
+class ChangedAlready(GoodCatchError):
+    """Something has been changed already, so the answer stands. You can say what else was changed."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class AnswerFirst(GoodCatchError):
+    """It needs an answer first, one that lets it go ahead. After that you can say what was changed."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class NotChangedYet(GoodCatchError):
+    """Nothing has been changed yet, so there is nothing to look back on."""
+
+
+class OpenAgain(GoodCatchError):
+    """It is open again and waits for an answer, so there is nothing to look back on yet."""
+
+
+class OpenStill(GoodCatchError):
+    """It is open and waits for an answer. You can add something to it instead."""
+
+
+class NotPutOff(GoodCatchError):
+    """It was not put off, so there is nothing to open again. You can add something to it instead."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class SharedAlready(GoodCatchError):
+    """Your whole team can read it already."""
+
+
+class LastReminder(GoodCatchError):
+    """That was the last reminder for this one, so there is nothing to put off."""
+
+
+class NotInTeam(GoodCatchError):
+    """Please choose somebody who is in the team's channel."""
+
+
+class NotYours(GoodCatchError):
+    """That is for people who answer for a team."""
+
+
+class SetUpByOthers(GoodCatchError):
+    """Setting a team up is for workspace administrators and the learning lead. Please ask {whom}."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class NotAChannel(GoodCatchError):
+    """A team is set up from its own channel. Please type the command there."""
+
+
+class WrongEntry(GoodCatchError):
+    """{problem}."""
+
+
+class SaidAlready(GoodCatchError):
+    """You have said so already. Thank you."""
+
+
 class YourOwn(GoodCatchError):
     """This one is yours. "Seen this too" is for colleagues who have met the same thing."""
 

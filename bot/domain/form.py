@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.domain.ids import TeamId, UserId
+from bot.domain.ids import ReportId, TeamId, UserId
 from bot.domain.personal_data import Identifier
 from bot.domain.reference import Code
 from bot.domain.report import Audience, Kind, Mode, Words
@@ -36,6 +36,12 @@ class Form:
     audience: Audience = Audience.TEAM
     duty_contact: str = ""
     revision: int = 0
+    about: str = ""
+    """For an idea about another report: the reference of that one."""
+    source: str = ""
+    """The address of the Slack message it is made from, if it is."""
+    editing: ReportId | None = None
+    """The report whose words are being changed; None for a new one."""
     seen: Mapping[str, tuple[Identifier, ...]] = field(default_factory=dict)
 
 

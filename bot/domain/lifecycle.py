@@ -4,8 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.errors import NotAvailable, NotPossibleNow
-from bot.domain.events import Event, EventKind
+from bot.domain.errors import (
+    AnsweredAlready,
+    AnswerFirst,
+    ChangedAlready,
+    GoodCatchError,
+    NotAvailable,
+    NotChangedYet,
+    NotPossibleNow,
+    NotPutOff,
+    OpenAgain,
+    OpenStill,
+    TakenBack,
+    ThankedAlready,
+)
+from bot.domain.events import Event, EventKind, Reply
 from bot.domain.people import DECIDERS, Role, Viewer
 
 
@@ -15,33 +28,83 @@ class State(StrEnum):
     NEW = "new"
     SEEN = "seen"
     ANSWERED = "answered"
+    CHANGED = "changed"
+    CHECKED = "checked"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN = frozenset({State.NEW, State.SEEN})
+"""Waiting for an answer."""
 
 
 class Action(StrEnum):
-    """What somebody can do to a report."""
+    """What somebody, or time, can do to a report."""
 
     SEE = "see"
     THANK = "thank"
     ANSWER = "answer"
+    CHANGE = "change"
+    HELPED = "helped"
+    NOT_HELPED = "not_helped"
+    EDIT = "edit"
+    ADD = "add"
+    ASK = "ask"
+    SHARE = "share"
+    REOPEN = "reopen"
+    CREDIT = "credit"
+    WITHDRAW = "withdraw"
+    SLIP = "slip"
 
 
 @dataclass(frozen=True)
 class Transition:
-    """A row of the table: who may, what is recorded and where the report stands afterwards."""
+    """A row of the table: who may, what is recorded and where the report stands afterwards.
+
+    `after` narrows it to reports whose latest answer is one of these; empty means any.
+    """
 
     who: frozenset[Role]
     event: EventKind
     to: State
+    after: frozenset[Reply] = frozenset()
+
+
+_REPORTER = frozenset({Role.REPORTER})
+_CHANGERS = DECIDERS | {Role.TRYING}
+_TEAM = DECIDERS | {Role.REPORTER, Role.PRACTITIONER, Role.TRYING}
+_CLOCK = frozenset({Role.CLOCK})
+_GOES_ON = frozenset(reply for reply in Reply if reply.goes_on)
+_NOT_NOW = frozenset({Reply.NOT_NOW})
+
+
+def _rows() -> Iterable[tuple[State, Action, Transition]]:
+    new, seen, answered = State.NEW, State.SEEN, State.ANSWERED
+    changed, checked = State.CHANGED, State.CHECKED
+    yield new, Action.SEE, Transition(DECIDERS, EventKind.SEEN, seen)
+    yield new, Action.THANK, Transition(DECIDERS, EventKind.THANKED, seen)
+    for state in (seen, answered, changed, checked):
+        yield state, Action.THANK, Transition(DECIDERS, EventKind.THANKED, state)
+    for state in (new, seen, answered):
+        yield state, Action.ANSWER, Transition(DECIDERS, EventKind.ANSWERED, answered)
+    yield answered, Action.CHANGE, Transition(_CHANGERS, EventKind.CHANGED, changed, _GOES_ON)
+    for state in (changed, checked):
+        yield state, Action.CHANGE, Transition(_CHANGERS, EventKind.CHANGED, changed)
+        yield state, Action.HELPED, Transition(_TEAM, EventKind.HELPED, checked)
+        yield state, Action.NOT_HELPED, Transition(_TEAM, EventKind.REOPENED, seen)
+        yield state, Action.CREDIT, Transition(_REPORTER, EventKind.CREDITED, state)
+    for state in (new, seen):
+        yield state, Action.EDIT, Transition(_REPORTER, EventKind.EDITED, state)
+        yield state, Action.SLIP, Transition(_CLOCK, EventKind.SLIPPED, state)
+    for state in (new, seen, answered, changed, checked):
+        yield state, Action.ADD, Transition(_REPORTER, EventKind.ADDED, state)
+        yield state, Action.ASK, Transition(_REPORTER, EventKind.ASKED, state)
+        yield state, Action.SHARE, Transition(_REPORTER, EventKind.SHARED, state)
+        yield state, Action.WITHDRAW, Transition(_REPORTER, EventKind.WITHDRAWN, State.WITHDRAWN)
+    yield answered, Action.REOPEN, Transition(_REPORTER, EventKind.REOPENED, seen, _NOT_NOW)
 
 
 TRANSITIONS: dict[tuple[State, Action], Transition] = {
-    (State.NEW, Action.SEE): Transition(DECIDERS, EventKind.SEEN, State.SEEN),
-    (State.NEW, Action.THANK): Transition(DECIDERS, EventKind.THANKED, State.SEEN),
-    (State.SEEN, Action.THANK): Transition(DECIDERS, EventKind.THANKED, State.SEEN),
-    (State.ANSWERED, Action.THANK): Transition(DECIDERS, EventKind.THANKED, State.ANSWERED),
-    (State.NEW, Action.ANSWER): Transition(DECIDERS, EventKind.ANSWERED, State.ANSWERED),
-    (State.SEEN, Action.ANSWER): Transition(DECIDERS, EventKind.ANSWERED, State.ANSWERED),
-    (State.ANSWERED, Action.ANSWER): Transition(DECIDERS, EventKind.ANSWERED, State.ANSWERED),
+    (state, action): row for state, action, row in _rows()
 }
 """Everything that is not in this table is refused with a kind sentence."""
 
@@ -49,23 +112,54 @@ _LEADS_TO: dict[tuple[State, EventKind], State] = {
     (state, row.event): row.to for (state, _), row in TRANSITIONS.items()
 }
 
+_NOTHING_TO_LOOK_BACK_ON: dict[State, type[GoodCatchError]] = {
+    State.NEW: NotChangedYet,
+    State.SEEN: OpenAgain,
+    State.ANSWERED: NotChangedYet,
+}
 
-def decide(state: State, action: Action, viewer: Viewer, *, thanked: bool) -> EventKind:
+_SENTENCES: dict[Action, dict[State, type[GoodCatchError]]] = {
+    Action.ANSWER: {State.CHANGED: ChangedAlready, State.CHECKED: ChangedAlready},
+    Action.CHANGE: dict.fromkeys((State.NEW, State.SEEN, State.ANSWERED), AnswerFirst),
+    Action.EDIT: dict.fromkeys((State.ANSWERED, State.CHANGED, State.CHECKED), AnsweredAlready),
+    Action.REOPEN: {
+        **dict.fromkeys((State.NEW, State.SEEN), OpenStill),
+        **dict.fromkeys((State.ANSWERED, State.CHANGED, State.CHECKED), NotPutOff),
+    },
+    Action.HELPED: _NOTHING_TO_LOOK_BACK_ON,
+    Action.NOT_HELPED: _NOTHING_TO_LOOK_BACK_ON,
+    Action.CREDIT: _NOTHING_TO_LOOK_BACK_ON,
+}
+
+
+def refusal(state: State, action: Action) -> type[GoodCatchError]:
+    """Why this cannot be done in this state, by somebody with the right to do it in another."""
+    if state is State.WITHDRAWN:
+        return TakenBack
+    return _SENTENCES.get(action, {}).get(state, NotPossibleNow)
+
+
+def decide(
+    state: State, action: Action, viewer: Viewer, *, thanked: bool, answer: Reply | None
+) -> EventKind:
     """The event that `action` by `viewer` leaves behind.
 
-    `thanked` says whether somebody has said thank you already: it is said once.
+    `thanked` says whether somebody has said thank you already: it is said once. `answer` is the
+    latest answer, if there is one.
 
     Raises:
-        NotAvailable: the viewer has no right to do this; the words are those for a report that
-            does not exist.
-        NotPossibleNow: the right is there, but not in this state.
+        NotAvailable: the viewer has no right to do this in any state; the words are those for a
+            report that does not exist.
+        GoodCatchError: the right is there, but not in this state; `refusal` says which.
     """
     rows = [row for (_, act), row in TRANSITIONS.items() if act is action]
-    if not viewer.may_decide or not any(viewer.roles & row.who for row in rows):
+    if not any(viewer.powers & row.who for row in rows):
         raise NotAvailable
     row = TRANSITIONS.get((state, action))
-    if row is None or (thanked and row.event is EventKind.THANKED):
-        raise NotPossibleNow
+    if row is None or (row.after and answer not in row.after):
+        raise refusal(state, action)
+    if thanked and row.event is EventKind.THANKED:
+        raise ThankedAlready
     return row.event
 
 

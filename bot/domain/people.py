@@ -21,6 +21,10 @@ class Role(StrEnum):
     """The deputy on whom the decision rests now."""
     LEARNING_LEAD = "learning_lead"
     """Looks across all teams of the service."""
+    TRYING = "trying"
+    """Who is trying out what the report has led to."""
+    CLOCK = "clock"
+    """Nobody: time itself, which reads nothing and makes promises slip."""
 
 
 DECIDERS = frozenset({Role.MANAGER, Role.ACTING, Role.LEARNING_LEAD})
@@ -38,13 +42,22 @@ class Viewer:
     roles: frozenset[Role]
 
     @property
+    def powers(self) -> frozenset[Role]:
+        """The roles that count for what may be done: nobody decides on their own report."""
+        return self.roles - DECIDERS if Role.REPORTER in self.roles else self.roles
+
+    @property
     def may_decide(self) -> bool:
-        """Nobody decides on their own report."""
-        return bool(self.roles & DECIDERS) and Role.REPORTER not in self.roles
+        """Whether this viewer may thank and answer."""
+        return bool(self.powers & DECIDERS)
 
 
 TEAM_CHANNEL = Viewer(user=None, roles=frozenset({Role.PRACTITIONER}))
 """The team's channel as a reader: it sees what any of its practitioners may see."""
+
+
+CLOCK = Viewer(user=None, roles=frozenset({Role.CLOCK}))
+"""What time alone brings about is done by nobody."""
 
 
 @dataclass(frozen=True)
@@ -58,3 +71,5 @@ class Colleague:
     """From another workspace, a bot, or deactivated: refused whatever else is true."""
     channels: frozenset[ChannelId]
     """The channels this person shares with the bot."""
+    is_admin: bool = False
+    """An administrator or owner of the workspace, who may set teams up."""

@@ -4,18 +4,31 @@ A view takes a `VisibleReport`, and only `visible_to` can make one, so a report 
 checked cannot be drawn: the type checker refuses it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.errors import NotAvailable
+from bot.domain.errors import GoodCatchError, NotAvailable
 from bot.domain.events import Event, EventKind
 from bot.domain.ids import ReportId, UserId
-from bot.domain.lifecycle import State
+from bot.domain.lifecycle import Action, State, decide
 from bot.domain.people import Role, Viewer
 from bot.domain.report import Audience, Kind, Mode, Promise, Report, Words
 
-_READERS_OF_SHARED = frozenset(Role)
+_READERS_OF_SHARED = frozenset(Role) - {Role.CLOCK}
 _READERS_OF_UNSHARED = frozenset({Role.REPORTER, Role.MANAGER, Role.ACTING, Role.LEARNING_LEAD})
+
+_TOLD = frozenset(
+    {
+        EventKind.THANKED,
+        EventKind.ANSWERED,
+        EventKind.ADDED,
+        EventKind.REOPENED,
+        EventKind.CHANGED,
+        EventKind.HELPED,
+    }
+)
+"""What people said to each other; everything else is bookkeeping."""
 
 
 class _Seal:
@@ -40,14 +53,36 @@ class VisibleReport:
     filed_on: date
     promise: Promise
     seen_too: int
+    about: str
+    """For an idea about another report: the reference of that one."""
+    source: str
+    """The address of the Slack message it was made from; empty where there is none."""
+    answer_by: date
+    """By when an answer is promised."""
+    expected_by: date
+    """By when there will be one now: later than `answer_by` where that promise has slipped."""
+    passed_on: int
+    """How often that promise has slipped."""
     byline: UserId | None
     """Who wrote it, where the viewer may know; None reads as "a colleague"."""
+    story: tuple[Event, ...]
+    """What was said, oldest first; an answer that was at once given anew is left out."""
     thanks: Event | None
     """The first thank-you, where there is one."""
     answer: Event | None
     """The latest answer, where there is one."""
+    change: Event | None
+    """The latest change, where there is one."""
+    credited: bool
+    """Whether the reporter said yes to being thanked by name."""
+    asked: Event | None
+    """The reporter's question what is happening, where nobody has said anything since."""
+    is_own: bool
+    """Whether this viewer wrote it."""
     may_decide: bool
     """Whether this viewer may thank and answer."""
+    may_change: bool
+    """Whether this viewer may say, now, what was changed."""
 
 
 def may_see(report: Report, viewer: Viewer) -> bool:
@@ -65,8 +100,12 @@ def visible_to(report: Report, viewer: Viewer) -> VisibleReport:
     """
     if not may_see(report, viewer):
         raise NotAvailable
-    thanks = [event for event in report.events if event.kind is EventKind.THANKED]
-    answers = [event for event in report.events if event.kind is EventKind.ANSWERED]
+    is_own = Role.REPORTER in viewer.roles
+    taken_back = report.state is State.WITHDRAWN and not is_own
+    story = () if taken_back else tuple(_story(report))
+    thanks = [event for event in story if event.kind is EventKind.THANKED]
+    answers = [event for event in story if event.kind is EventKind.ANSWERED]
+    changes = [event for event in story if event.kind is EventKind.CHANGED]
     return VisibleReport(
         seal=_SEAL,
         id=report.id,
@@ -74,13 +113,51 @@ def visible_to(report: Report, viewer: Viewer) -> VisibleReport:
         kind=report.kind,
         mode=report.mode,
         audience=report.audience,
-        words=report.words,
+        words=Words(what="") if taken_back else report.words,
         state=report.state,
         filed_on=report.filed_on,
         promise=report.promise,
         seen_too=report.seen_too,
-        byline=report.named_reporter if report.mode is Mode.NAMED else None,
+        about=report.about,
+        source="" if taken_back else report.source,
+        answer_by=report.answer_by,
+        expected_by=report.expected_by,
+        passed_on=report.passed_on,
+        byline=_byline(report, taken_back=taken_back),
+        story=story,
         thanks=thanks[0] if thanks else None,
         answer=answers[-1] if answers else None,
+        change=changes[-1] if changes else None,
+        credited=report.latest(EventKind.CREDITED) is not None,
+        asked=report.asked_since,
+        is_own=is_own,
         may_decide=viewer.may_decide,
+        may_change=_may(report, Action.CHANGE, viewer),
     )
+
+
+def _byline(report: Report, *, taken_back: bool) -> UserId | None:
+    return report.named_reporter if report.mode is Mode.NAMED and not taken_back else None
+
+
+def _story(report: Report) -> Iterator[Event]:
+    told = [event for event in report.events if event.kind in _TOLD]
+    for event, following in zip(told, [*told, None][1:], strict=True):
+        again = following is not None and following.kind is EventKind.ANSWERED
+        if not (event.kind is EventKind.ANSWERED and again):
+            yield event
+
+
+def _may(report: Report, action: Action, viewer: Viewer) -> bool:
+    answer = report.latest(EventKind.ANSWERED)
+    try:
+        decide(
+            report.state,
+            action,
+            viewer,
+            thanked=report.is_thanked,
+            answer=answer.reply if answer else None,
+        )
+    except GoodCatchError:
+        return False
+    return True

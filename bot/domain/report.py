@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
-from bot.domain.events import Event
+from bot.domain.events import Event, EventKind
 from bot.domain.ids import ReportId, TeamId, UserId
 from bot.domain.lifecycle import State, state_after
 from bot.domain.taxonomy import Factor, Stage, Wish
@@ -36,6 +36,18 @@ class Audience(StrEnum):
     TEAM = "team"
     DECIDERS = "deciders"
     """Only the people who decide for the team, for now."""
+
+
+_LEAVE_A_QUESTION_OPEN = frozenset(
+    {
+        EventKind.ADDED,
+        EventKind.EDITED,
+        EventKind.SHARED,
+        EventKind.CREDITED,
+        EventKind.SLIPPED,
+    }
+)
+"""What reporters do themselves, and what time alone brings about: it answers nobody."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +120,71 @@ class Report:
     named_reporter: UserId | None = None
     seen_too: int = 0
     """How many colleagues have said that they have seen this too."""
+    about: str = ""
+    """For an idea about another report: the reference of that one."""
+    source: str = ""
+    """The address of the Slack message it was made from, if it was."""
 
     @property
     def state(self) -> State:
         return state_after(self.events)
+
+    def latest(self, *kinds: EventKind) -> Event | None:
+        """The last event of one of these kinds."""
+        return next((event for event in reversed(self.events) if event.kind in kinds), None)
+
+    @property
+    def is_thanked(self) -> bool:
+        return self.latest(EventKind.THANKED) is not None
+
+    @property
+    def answer_by(self) -> date:
+        """By when an answer is promised: what the receipt said, or since it was opened again."""
+        reopened = self.latest(EventKind.REOPENED)
+        return reopened.until if reopened and reopened.until else self.promise.answer_by
+
+    @property
+    def expected_by(self) -> date:
+        """By when there will be an answer, as the reporter was told last."""
+        slipped = self.latest(EventKind.SLIPPED) if self.passed_on else None
+        return slipped.until if slipped and slipped.until else self.answer_by
+
+    @property
+    def passed_on(self) -> int:
+        """How often the present promise has slipped, and somebody more was asked."""
+        count = 0
+        for event in self.events:
+            if event.kind in {EventKind.REOPENED, EventKind.ANSWERED}:
+                count = 0
+            count += event.kind is EventKind.SLIPPED
+        return count
+
+    @property
+    def asked_since(self) -> Event | None:
+        """The reporter's question what is happening, where nobody has said anything since."""
+        for event in reversed(self.events):
+            if event.kind is EventKind.ASKED:
+                return event
+            if event.kind not in _LEAVE_A_QUESTION_OPEN:
+                return None
+        return None
+
+    @property
+    def look_on(self) -> date | None:
+        """The day from which on somebody is to look at it again, though nobody waits for an answer.
+
+        A try-out ends, a change has had its four weeks, or the reporter asks what is happening.
+        """
+        if self.state not in {State.ANSWERED, State.CHANGED}:
+            return None
+        if self.asked_since:
+            return self.asked_since.at.date()
+        last = self.latest(EventKind.ANSWERED, EventKind.CHANGED)
+        return last.until if last else None
+
+    @property
+    def wants_to_try(self) -> bool:
+        """Whether the reporter offered to try it, and has been told to go ahead."""
+        answer = self.latest(EventKind.ANSWERED)
+        offered = self.words.wish in {Wish.TRY_MYSELF, Wish.WITH_OTHERS}
+        return offered and answer is not None and bool(answer.reply and answer.reply.goes_on)

@@ -1,0 +1,56 @@
+"""What one person sees: their own reports, what waits for them, and what is tried near them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.digest import Digest
+from bot.domain.ids import ReportId, UserId
+from bot.domain.privacy import VisibleReport
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A report as one person sees it, on a day of its team's own calendar."""
+
+    report: VisibleReport
+    today: date
+
+
+@dataclass(frozen=True)
+class Own:
+    """A report as its reporter sees it, with those who have its answer in their hands now."""
+
+    report: VisibleReport
+    answered_by: tuple[UserId, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What its reporter is told who asks what is happening."""
+
+    own: Own
+    today: date
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything on one person's Home tab, as of `today` on their own calendar.
+
+    `own` is newest first and `more_own` says how many older ones are left out; `near` are things
+    tried or changed in the person's teams, newest first.
+    """
+
+    user: UserId
+    today: date
+    own: tuple[Own, ...]
+    more_own: int
+    waiting: Digest
+    teams: Mapping[ReportId, str]
+    """The team of each report in `waiting`, where there are several."""
+    near: tuple[VisibleReport, ...]
+    decides: bool
+    """Whether the person may decide for any team."""
+    away_until: date | None = None
+    belongs: bool = True
+    """Whether the person is in the channel of any team."""
