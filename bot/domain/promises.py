@@ -1,15 +1,16 @@
-"""What a receipt promises, and when somebody is reminded of it."""
+"""What a receipt promises, and what happens when the promised day has gone by."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
-from bot.domain.calendar import WorkingCalendar
 from bot.domain.report import Promise
 from bot.domain.team import Team
 
-NUDGE_FROM = time(9, 0)
-"""Nobody is nudged before this hour of their team's day…"""
-NUDGE_UNTIL = time(17, 0)
-"""…nor from this hour on."""
+NEXT_ANSWER_DAYS = 1
+"""Working days that whoever is asked next has, once a promise has slipped; on the second working
+day it is passed on again."""
+
+MORNING = time(9)
+"""When the team's day begins for what is done by the clock alone."""
 
 
 def promise_for(team: Team, filed_on: date) -> Promise:
@@ -21,27 +22,18 @@ def promise_for(team: Team, filed_on: date) -> Promise:
     )
 
 
-def nudge_at(promise: Promise, calendar: WorkingCalendar, now: datetime) -> datetime:
-    """When to remind the manager of an answer promised: a working day before, at nine.
-
-    Where that has gone by already, as with a promise of one day, it is nine on the day itself.
-    The result is in UTC.
-    """
-    day_before = calendar.at(calendar.previous(promise.answer_by), NUDGE_FROM)
-    return day_before if day_before > now else calendar.at(promise.answer_by, NUDGE_FROM)
+def slips_at(team: Team, answer_by: date) -> datetime:
+    """When a promise for that day has slipped: the next working morning of the team, in UTC."""
+    calendar = team.calendar
+    return calendar.at(calendar.add(answer_by, 1), MORNING)
 
 
-def nudge_now(promise: Promise, calendar: WorkingCalendar, now: datetime) -> datetime | None:
-    """When a nudge that has come due may go out: `now`, a later opening, or never.
+def morning_of(team: Team, day: date) -> datetime:
+    """When the team's work begins on that day, or on its next working day, in UTC."""
+    calendar = team.calendar
+    return calendar.at(calendar.add(day, 0), MORNING)
 
-    Outside working hours it waits for the next ones; once the promised day is over it is dropped,
-    because a reminder of something that has passed is no kindness.
-    """
-    today = calendar.day_of(now)
-    opening = calendar.at(today, NUDGE_FROM)
-    closing = calendar.at(today, NUDGE_UNTIL)
-    if calendar.is_working(today) and now < closing:
-        moment = max(now, opening)
-    else:
-        moment = calendar.at(calendar.add(today + timedelta(days=1), 0), NUDGE_FROM)
-    return moment if calendar.day_of(moment) <= promise.answer_by else None
+
+def next_answer_by(team: Team, slipped_on: date) -> date:
+    """By when whoever is asked next will answer."""
+    return team.calendar.add(slipped_on, NEXT_ANSWER_DAYS)

@@ -1,11 +1,20 @@
 """A practice team and the service it belongs to."""
 
-from dataclasses import dataclass
-from datetime import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from bot.domain.bank_holidays import BUNDLED, BankHolidays
 from bot.domain.calendar import Nation, WorkingCalendar
+from bot.domain.events import Reply
+from bot.domain.habits import Habits
 from bot.domain.ids import ChannelId, TeamId, UserId
+from bot.domain.nudges import Hours
+from bot.domain.reactions import ON_CARDS
+
+MONDAY_TO_FRIDAY = frozenset(range(5))
 
 
 @dataclass(frozen=True)
@@ -15,6 +24,8 @@ class Service:
     learning_leads: tuple[UserId, ...] = ()
     nation: Nation = Nation.ENGLAND
     duty_contact: str = ""
+    holidays: BankHolidays = BUNDLED
+    """The bank holidays as last published, where they have been asked for."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +45,36 @@ class Team:
     answer_days: int = 3
     guests_allowed: bool = True
     duty_contact: str = ""
+    weekdays: frozenset[int] = MONDAY_TO_FRIDAY
+    """The days of the week the team works, Monday being 0."""
+    closures: frozenset[date] = frozenset()
+    """Further days on which the team is closed."""
+    nudges_from: time = time(9)
+    """Nobody is nudged before this hour of their own day…"""
+    nudges_until: time = time(17)
+    """…nor from this hour on."""
+    reactions: Mapping[str, Reply] = field(default_factory=lambda: MappingProxyType(ON_CARDS))
+    """What an emoji on a card says here, by the emoji's own name."""
+    holidays: BankHolidays = BUNDLED
+    set_up_by: UserId | None = None
+    """Whoever set the team up in Slack: told where nobody is left to decide."""
 
     @property
     def calendar(self) -> WorkingCalendar:
         """The days this team works, in its own zone."""
-        return WorkingCalendar(timezone=self.timezone, nation=self.nation)
+        return WorkingCalendar(
+            timezone=self.timezone,
+            nation=self.nation,
+            weekdays=self.weekdays,
+            closures=self.closures,
+            holidays=self.holidays,
+        )
 
     @property
     def everybody_who_may_decide(self) -> tuple[UserId, ...]:
         """Managers, then deputies, then learning leads, each person once."""
         return tuple(dict.fromkeys((*self.managers, *self.deputies, *self.learning_leads)))
+
+    def hours_of(self, habits: Habits) -> Hours:
+        """When somebody with these habits may be nudged for this team."""
+        return Hours(habits.timezone or self.timezone, self.nudges_from, self.nudges_until)
