@@ -19,11 +19,33 @@ class DeliveryKind(StrEnum):
     REACTION_PROMPT = "reaction_prompt"
     REACTION_PROMPT_UPDATE = "reaction_prompt_update"
     BLOCKED_NOTICE = "blocked_notice"
+    OFFER = "offer"
+    """A report whose promise has slipped, to whoever is asked next."""
+    SLIP_TO_REPORTER = "slip_to_reporter"
+    CHECK_BACK_TO_REPORTER = "check_back_to_reporter"
+    CHECK_BACK_TO_TEAM = "check_back_to_team"
+    TO_TRY = "to_try"
+    """To whoever is asked to try something out."""
+    AWAY_NOTICE = "away_notice"
+    """To whoever stands in for somebody who is away."""
+    NOBODY_NOTICE = "nobody_notice"
+    """To whoever set a team up, where nobody is left to decide for it."""
+    WEEKLY = "weekly"
+    """*You said, we did*, in a team's channel."""
+    SETUP_CARD = "setup_card"
+    """The invitation to set a team up, in a channel the bot has come to."""
+    GREETING = "greeting"
+    """The answer to a direct message."""
 
     @property
     def urgency(self) -> int:
         """What goes first when several are due: a lower number is sent sooner."""
         return _URGENCY[self]
+
+    @property
+    def leaves_no_trace(self) -> bool:
+        """Whether its row is deleted once it is settled: it would tell who was writing, and when."""
+        return self is DeliveryKind.GREETING
 
     @property
     def is_update(self) -> bool:
@@ -35,12 +57,22 @@ _URGENCY = {
     DeliveryKind.REPLY_TO_REPORTER: 0,
     DeliveryKind.REACTION_PROMPT: 0,
     DeliveryKind.REACTION_PROMPT_UPDATE: 0,
+    DeliveryKind.SLIP_TO_REPORTER: 0,
+    DeliveryKind.CHECK_BACK_TO_REPORTER: 0,
+    DeliveryKind.GREETING: 0,
+    DeliveryKind.TO_TRY: 1,
+    DeliveryKind.SETUP_CARD: 1,
+    DeliveryKind.OFFER: 1,
+    DeliveryKind.AWAY_NOTICE: 1,
+    DeliveryKind.NOBODY_NOTICE: 1,
     DeliveryKind.CARD: 1,
     DeliveryKind.CARD_UPDATE: 1,
     DeliveryKind.BLOCKED_NOTICE: 1,
     DeliveryKind.DIGEST_UPDATE: 1,
     DeliveryKind.NUDGE: 2,
     DeliveryKind.DIGEST: 3,
+    DeliveryKind.CHECK_BACK_TO_TEAM: 3,
+    DeliveryKind.WEEKLY: 3,
 }
 
 _UPDATES = frozenset(
@@ -88,8 +120,12 @@ class Delivery:
     event: int | None = None
     """The report's event it speaks of, as its position among the report's events from 1."""
     digest: DigestId | None = None
+    part: int = 1
+    """Of a digest: which of its messages."""
     channel: ChannelId | None = None
     """Where a channel message goes; None for direct messages."""
+    subject: str = ""
+    """Who or what else it is about; never a reporter."""
     intent_at: datetime | None = None
     """When the last send was begun, in real time."""
     not_after: datetime | None = None
@@ -111,8 +147,15 @@ class NewDelivery:
     recipient: UserId | None = None
     event: int | None = None
     digest: DigestId | None = None
+    part: int = 1
     channel: ChannelId | None = None
+    subject: str = ""
     not_after: datetime | None = None
+
+
+def digest_effect(digest: DigestId, part: int) -> str:
+    """What must happen once for each message of a digest."""
+    return f"digest:{digest}" if part == 1 else f"digest:{digest}:{part}"
 
 
 @dataclass(frozen=True)
@@ -125,3 +168,9 @@ class Posted:
     report: ReportId | None = None
     digest: DigestId | None = None
     recipient: UserId | None = None
+
+    @property
+    def part(self) -> int:
+        """Of a digest: which of its messages."""
+        _, _, part = self.effect.removeprefix("digest:").partition(":")
+        return int(part or 1)

@@ -1,5 +1,7 @@
 """What an emoji says: on a card, and on one's own digest."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.events import Reply
@@ -32,6 +34,8 @@ ON_CARDS: dict[str, Reply] = {
 }
 """*Not now* has no emoji: it needs a reason."""
 
+_NAME = re.compile(r"[a-z0-9_+'-]{1,100}")
+
 ON_DIGESTS = frozenset({"eyes", "white_check_mark", "pray"})
 """Each marks the new items of one's own digest as seen."""
 
@@ -42,9 +46,27 @@ def plain(name: str) -> str:
     return _ALIASES.get(base, base)
 
 
-def reply_for(name: str) -> Reply | None:
-    """What this emoji on a card would say, if anything."""
-    return ON_CARDS.get(plain(name))
+def reply_for(name: str, mapping: Mapping[str, Reply]) -> Reply | None:
+    """What this emoji on a card would say in a team with this mapping, if anything."""
+    return mapping.get(plain(name))
+
+
+def read_mapping(given: Mapping[Reply, str]) -> dict[str, Reply]:
+    """A team's own mapping from what was typed for each reply: `:tada:`, `tada` or the name alone.
+
+    Raises:
+        ValueError: one is no emoji's name, or the same one stands for two replies. The sentence is
+            fit to show.
+    """
+    found: dict[str, Reply] = {}
+    for reply, typed in given.items():
+        name = plain(typed.strip().strip(":"))
+        if not _NAME.fullmatch(name):
+            raise ValueError("Please write an emoji by its name, such as :pray:.")
+        if name in found:
+            raise ValueError("Please choose another emoji for each of the four.")
+        found[name] = reply
+    return found
 
 
 def marks_seen(name: str) -> bool:

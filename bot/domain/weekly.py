@@ -1,0 +1,71 @@
+"""*You said, we did*: what a team tried and changed in a week."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.domain.calendar import WorkingCalendar
+from bot.domain.events import Event, EventKind
+from bot.domain.privacy import VisibleReport
+
+_THURSDAY = 3
+_TOLD = frozenset({EventKind.ANSWERED, EventKind.CHANGED})
+HOUR = time(14)
+"""When the post is sent, on the team's clock."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """One thing that was tried or changed, and the event that says so."""
+
+    report: VisibleReport
+    event: Event
+
+
+@dataclass(frozen=True)
+class Week:
+    """What the team's post holds: `changed` first, then what is being tried."""
+
+    on: date
+    changed: tuple[Done, ...]
+    tried: tuple[Done, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.changed or self.tried)
+
+
+def next_post(now: datetime, calendar: WorkingCalendar) -> datetime:
+    """The next weekly post after `now`, in UTC: Thursday afternoon, or the team's next working day.
+
+    Thursday, because by then most of a part-time team has been in, and Friday is left to talk.
+    """
+    day = calendar.day_of(now) - timedelta(days=7)
+    while True:
+        if day.weekday() == _THURSDAY:
+            moment = calendar.at(calendar.add(day, 0), HOUR)
+            if moment > now:
+                return moment
+        day += timedelta(days=1)
+
+
+def week(on: date, reports: Iterable[VisibleReport], since: datetime, until: datetime) -> Week:
+    """What was said to have been tried or changed from `since` on and before `until`.
+
+    A report that was changed is told of once, as changed. What has been answered in another way
+    since, or changed later, is not being tried any more.
+    """
+    changed, tried = [], []
+    for report in reports:
+        told = [event for event in report.story if event.kind in _TOLD]
+        in_time = [event for event in told if since <= event.at < until]
+        did = [event for event in in_time if event.kind is EventKind.CHANGED]
+        if did:
+            changed.append(Done(report, did[-1]))
+        elif in_time and told[-1] is in_time[-1] and _is_tried(told[-1]):
+            tried.append(Done(report, told[-1]))
+    return Week(on, tuple(changed), tuple(tried))
+
+
+def _is_tried(event: Event) -> bool:
+    return event.reply is not None and event.reply.is_tried
