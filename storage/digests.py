@@ -1,12 +1,14 @@
 """Which digests there are, one for each person and local date, and what each of them holds."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
+from bot.domain.digest import Section
 from bot.domain.ids import DigestId, ReportId, UserId
 from storage.database import Transaction
 from storage.inserts import add_if_new
@@ -14,6 +16,8 @@ from storage.schema import digest, digest_item, posted
 
 MORNING = "morning"
 """The kind of the daily digest."""
+WEEKLY = "weekly"
+"""*You said, we did*: its recipient is the team's channel."""
 HANDED_ON = "handed_on"
 """What somebody gets on the same day because Slack can no longer reach the person before them."""
 
@@ -28,9 +32,7 @@ class Morning:
     kind: str = MORNING
 
 
-async def begin(
-    tx: Transaction, recipient: UserId, on: date, kind: str = MORNING
-) -> DigestId | None:
+async def begin(tx: Transaction, recipient: str, on: date, kind: str = MORNING) -> DigestId | None:
     """The one digest of this kind, person and date; None where there has been one already."""
     new = DigestId(uuid4().hex)
     added = await add_if_new(tx, digest, id=new, kind=kind, recipient=recipient, local_date=on)
@@ -43,29 +45,52 @@ async def load(tx: Transaction, id: DigestId) -> Morning | None:
     return None if row is None else Morning(id, UserId(row.recipient), row.local_date, row.kind)
 
 
-async def put_items(tx: Transaction, id: DigestId, reports: Iterable[ReportId]) -> None:
-    """Fix what a digest holds, just before it is sent."""
-    await tx.execute(delete(digest_item).where(digest_item.c.digest_id == id))
-    for report in reports:
-        await add_if_new(tx, digest_item, digest_id=id, report_id=report)
+async def put_items(
+    tx: Transaction, id: DigestId, part: int, items: Mapping[ReportId, Section]
+) -> None:
+    """Fix what one part of a digest holds, just before it is sent."""
+    await tx.execute(
+        delete(digest_item).where(digest_item.c.digest_id == id, digest_item.c.part == part)
+    )
+    for report, section in items.items():
+        await add_if_new(
+            tx, digest_item, digest_id=id, report_id=report, part=part, section=section
+        )
 
 
-async def items(tx: Transaction, id: DigestId) -> tuple[ReportId, ...]:
-    """What a digest holds; empty before it has been sent."""
-    found = await tx.scalars(
-        select(digest_item.c.report_id)
+async def items(tx: Transaction, id: DigestId) -> dict[int, dict[ReportId, Section]]:
+    """What each part of a digest holds, and under what; empty before it has been sent."""
+    rows = await tx.execute(
+        select(digest_item)
         .where(digest_item.c.digest_id == id)
-        .order_by(digest_item.c.report_id)
+        .order_by(digest_item.c.part, digest_item.c.report_id)
     )
-    return tuple(map(ReportId, found))
+    found: defaultdict[int, dict[ReportId, Section]] = defaultdict(dict)
+    for row in rows:
+        found[row.part][ReportId(row.report_id)] = row.section
+    return dict(found)
 
 
-async def holding(tx: Transaction, report: ReportId) -> tuple[DigestId, ...]:
-    """The digests in which a report stands."""
-    found = await tx.scalars(
-        select(digest_item.c.digest_id).where(digest_item.c.report_id == report)
+async def holding(
+    tx: Transaction, report: ReportId, *, since: date
+) -> tuple[tuple[DigestId, int], ...]:
+    """The digests of that day and later in which a report stands, and in which part of each."""
+    rows = await tx.execute(
+        select(digest_item.c.digest_id, digest_item.c.part)
+        .join_from(digest_item, digest, digest_item.c.digest_id == digest.c.id)
+        .where(digest_item.c.report_id == report, digest.c.local_date >= since)
     )
-    return tuple(map(DigestId, found))
+    return tuple((DigestId(row.digest_id), row.part) for row in rows)
+
+
+async def last_before(tx: Transaction, recipient: str, on: date, kind: str) -> date | None:
+    """The day of the latest one of this kind and recipient before `on`."""
+    found: date | None = await tx.scalar(
+        select(func.max(digest.c.local_date)).where(
+            digest.c.kind == kind, digest.c.recipient == recipient, digest.c.local_date < on
+        )
+    )
+    return found
 
 
 async def shown_that_morning(tx: Transaction, recipient: UserId, on: date) -> frozenset[ReportId]:

@@ -26,6 +26,13 @@ async def reporter_of(tx: Transaction, vault: Vault, id: ReportId) -> UserId | N
     return None if sealed is None else vault.open(id, sealed)
 
 
+async def reports_of(tx: Transaction, vault: Vault, user: UserId) -> tuple[ReportId, ...]:
+    """Everything this person has reported, in no order."""
+    finders = [finder for mode in Mode for finder in vault.finders(user, mode)]
+    rows = await tx.scalars(select(identity.c.report_id).where(identity.c.finder.in_(finders)))
+    return tuple(map(ReportId, rows))
+
+
 async def finders_of(tx: Transaction, reports: Iterable[ReportId]) -> dict[ReportId, bytes]:
     """The keyed hashes behind these reports: enough to recognise somebody, not to name them."""
     rows = await tx.execute(

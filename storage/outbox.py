@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Row, func, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, delete, func, or_, select, text, update
 
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, NewDelivery
 from bot.domain.ids import ChannelId, DeliveryId, DigestId, ReportId, UserId
@@ -36,7 +36,9 @@ async def owe(tx: Transaction, new: NewDelivery, *, now: datetime) -> bool:
         recipient=new.recipient,
         event_position=new.event,
         digest_id=new.digest,
+        part=new.part,
         channel_id=new.channel,
+        subject=new.subject,
         fence=0,
         attempts=0,
         absences=0,
@@ -126,7 +128,9 @@ async def intend(tx: Transaction, claimed: Delivery) -> bool:
 
 
 async def sent(tx: Transaction, claimed: Delivery) -> bool:
-    """Record that Slack has it."""
+    """Record that Slack has it, or forget it where nothing of it is to be kept."""
+    if claimed.kind.leaves_no_trace:
+        return await _forget(tx, claimed)
     return await _settle(
         tx,
         claimed,
@@ -160,8 +164,17 @@ async def try_again(
 
 
 async def finish(tx: Transaction, claimed: Delivery, *, state: DeliveryState, problem: str) -> bool:
-    """Record that a delivery is held back or no longer owed."""
+    """Record that a delivery is held back or no longer owed, or forget it as `sent` does."""
+    if claimed.kind.leaves_no_trace:
+        return await _forget(tx, claimed)
     return await _settle(tx, claimed, state=state, lease_until=None, problem=problem[:64])
+
+
+async def _forget(tx: Transaction, claimed: Delivery) -> bool:
+    gone = await tx.execute(
+        delete(delivery).where(delivery.c.id == claimed.id, delivery.c.fence == claimed.fence)
+    )
+    return bool(gone.rowcount)
 
 
 async def _settle(
@@ -258,6 +271,8 @@ def _delivery(row: Row[Any]) -> Delivery:
         recipient=None if row.recipient is None else UserId(row.recipient),
         event=row.event_position,
         digest=None if row.digest_id is None else DigestId(row.digest_id),
+        part=row.part,
+        subject=row.subject,
         channel=None if row.channel_id is None else ChannelId(row.channel_id),
         intent_at=row.intent_at,
         not_after=row.not_after,

@@ -1,24 +1,16 @@
-"""What is known of single people: whether Slack still reaches them, and their own morning."""
+"""What is known of single people: whether Slack still reaches them, their days and absences."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from bot.domain.habits import Habits
 from bot.domain.ids import UserId
 from storage.database import Transaction
 from storage.inserts import put
 from storage.schema import person
-
-
-@dataclass(frozen=True)
-class Habits:
-    """When somebody wants their digest; None means as their first team does."""
-
-    timezone: ZoneInfo | None = None
-    digest_at: time | None = None
 
 
 async def gone(tx: Transaction, users: Iterable[UserId]) -> frozenset[UserId]:
@@ -41,6 +33,26 @@ async def habits(tx: Transaction, users: Iterable[UserId]) -> dict[UserId, Habit
         UserId(row.user_id): Habits(
             timezone=ZoneInfo(row.timezone) if row.timezone else None,
             digest_at=time.fromisoformat(row.digest_at) if row.digest_at else None,
+            weekdays=frozenset(map(int, row.weekdays)) if row.weekdays else None,
+            away_until=row.away_until,
         )
         for row in rows
     }
+
+
+async def keep_habits(tx: Transaction, user: UserId, wanted: Habits) -> None:
+    """Make these the person's habits; an absence is kept as it is."""
+    await put(
+        tx,
+        person,
+        user_id=user,
+        gone=False,
+        timezone=wanted.timezone.key if wanted.timezone else None,
+        digest_at=wanted.digest_at.strftime("%H:%M") if wanted.digest_at else None,
+        weekdays="".join(map(str, sorted(wanted.weekdays))) if wanted.weekdays else None,
+    )
+
+
+async def keep_away(tx: Transaction, user: UserId, until: date | None) -> None:
+    """Record the last day somebody is away; None where they are back."""
+    await put(tx, person, user_id=user, gone=False, away_until=until)

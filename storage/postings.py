@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select
 
-from bot.domain.delivery import Posted
+from bot.domain.delivery import Posted, digest_effect
 from bot.domain.ids import ChannelId, DigestId, MessageRef, ReportId, UserId
 from storage.database import Transaction
 from storage.inserts import add_if_new
@@ -44,9 +44,9 @@ async def of_effect(tx: Transaction, effect: str) -> Posted | None:
     return found[0] if found else None
 
 
-async def of_digest(tx: Transaction, digest: DigestId) -> Posted | None:
-    """The message of a digest, once it has been sent."""
-    found = await _load(tx, posted.c.effect == f"digest:{digest}")
+async def of_digest(tx: Transaction, digest: DigestId, part: int) -> Posted | None:
+    """The message of a part of a digest, once it has been sent."""
+    found = await _load(tx, posted.c.effect == digest_effect(digest, part))
     return found[0] if found else None
 
 

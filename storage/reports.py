@@ -2,19 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, and_, func, select, update
 
-from bot.domain.events import Event
+from bot.domain.events import Event, EventKind
 from bot.domain.ids import ReportId, TeamId, UserId
-from bot.domain.lifecycle import State, state_after
-from bot.domain.report import Mode, Promise, Report, Words
+from bot.domain.lifecycle import State
+from bot.domain.report import Audience, Mode, Promise, Report, Words
 from bot.domain.taxonomy import Factor
 from storage.database import Transaction
 from storage.inserts import add_if_new
-from storage.schema import event, identity, report, seen_too
+from storage.schema import event, identity, report, seen_too, verdict
 from storage.vault import Vault, WrongKey
 
 
@@ -42,6 +43,10 @@ async def add(tx: Transaction, new: Report) -> bool:
         stage=new.words.stage,
         factors=" ".join(new.words.factors),
         wish=new.words.wish,
+        about=new.about,
+        source=new.source,
+        look_on=new.look_on,
+        is_thanked=new.is_thanked,
     )
     if added:
         for position, happened in enumerate(new.events, start=1):
@@ -52,13 +57,36 @@ async def add(tx: Transaction, new: Report) -> bool:
 async def record(tx: Transaction, known: Report, happened: Event) -> int:
     """Add an event to a report that was loaded for change; its position among the events.
 
-    The state in the row is worked out from the events, so the two cannot differ.
+    What the row says besides is worked out from the events, so the two cannot differ.
     """
-    position = len(known.events) + 1
+    after = replace(known, events=(*known.events, happened))
+    position = len(after.events)
     await _add_event(tx, known.id, position, happened)
-    state = state_after((*known.events, happened))
-    await tx.execute(update(report).where(report.c.id == known.id).values(state=state))
+    await tx.execute(
+        update(report)
+        .where(report.c.id == known.id)
+        .values(state=after.state, look_on=after.look_on, is_thanked=after.is_thanked)
+    )
     return position
+
+
+async def reword(tx: Transaction, id: ReportId, words: Words) -> None:
+    """Put other words in the place of those that were written before."""
+    await tx.execute(
+        update(report)
+        .where(report.c.id == id)
+        .values(
+            **words.texts(),
+            stage=words.stage,
+            factors=" ".join(words.factors),
+            wish=words.wish,
+        )
+    )
+
+
+async def share(tx: Transaction, id: ReportId) -> None:
+    """Let the whole team read it."""
+    await tx.execute(update(report).where(report.c.id == id).values(audience=Audience.TEAM))
 
 
 async def _add_event(tx: Transaction, of: ReportId, position: int, happened: Event) -> None:
@@ -72,23 +100,32 @@ async def _add_event(tx: Transaction, of: ReportId, position: int, happened: Eve
             reply=happened.reply,
             words=happened.words,
             until=happened.until,
+            doer=happened.doer,
+            strength=happened.strength,
+            verdict=happened.verdict,
         )
     )
 
 
 async def lock(tx: Transaction, ids: Iterable[ReportId]) -> None:
-    """Let nobody else change these reports until this transaction ends."""
+    """Let nobody else change these reports until this transaction ends.
+
+    Rows that refer to them may still be added: two digests that hold the same report would
+    otherwise each wait for the other.
+    """
     await tx.execute(
         select(report.c.id)
         .where(report.c.id.in_(list(ids)))
         .order_by(report.c.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
 
 
 async def load_for_change(tx: Transaction, vault: Vault, id: ReportId) -> Report | None:
     """A report that nobody else can change until this transaction ends."""
-    locked = await tx.execute(select(report.c.id).where(report.c.id == id).with_for_update())
+    locked = await tx.execute(
+        select(report.c.id).where(report.c.id == id).with_for_update(key_share=True)
+    )
     return await load(tx, vault, id) if locked.first() else None
 
 
@@ -119,21 +156,72 @@ async def load_many(
     }
 
 
-async def waiting_in(
-    tx: Transaction, teams: Iterable[TeamId], now: datetime, limit: int = 500
+async def wanted_in(
+    tx: Transaction, teams: Iterable[TeamId], now: datetime, *, thanks_since: date
 ) -> tuple[ReportId, ...]:
-    """The reports of these teams, released by `now`, that nobody has answered: oldest first."""
-    found = await tx.scalars(
-        select(report.c.id)
+    """The reports of these teams, released by `now`, that may want somebody's attention.
+
+    Those that wait for an answer, those to be looked at again by tomorrow (it is tomorrow already
+    somewhere), and those filed since `thanks_since` that nobody has said thank you for: oldest
+    first.
+    """
+    theirs = report.c.team_id.in_(list(teams))
+    tomorrow = now.date() + timedelta(days=1)
+    # Three queries, so that each can go by its own partial index.
+    kinds = (
+        report.c.state.in_([State.NEW, State.SEEN]),
+        and_(report.c.look_on.is_not(None), report.c.look_on <= tomorrow),
+        and_(
+            report.c.is_thanked.is_(False),
+            report.c.state.in_([State.ANSWERED, State.CHANGED, State.CHECKED]),
+            report.c.filed_on >= thanks_since,
+        ),
+    )
+    found: dict[str, date] = {}
+    for kind in kinds:
+        rows = await tx.execute(
+            select(report.c.id, report.c.filed_on).where(theirs, kind, report.c.released_at <= now)
+        )
+        found.update((row.id, row.filed_on) for row in rows)
+    return tuple(ReportId(id) for _, id in sorted((filed_on, id) for id, filed_on in found.items()))
+
+
+async def in_which(
+    tx: Transaction,
+    teams: Iterable[TeamId],
+    kinds: Iterable[EventKind],
+    *,
+    since: datetime,
+    until: datetime,
+    most: int | None = None,
+) -> tuple[ReportId, ...]:
+    """Shared reports of these teams to which something of these kinds has happened in that time.
+
+    `since` belongs to it and `until` does not: what is kept by the hour stands at its beginning.
+    The latest happening first; each report once.
+    """
+    latest = func.max(event.c.at)
+    rows = await tx.execute(
+        select(event.c.report_id)
+        .join_from(event, report, event.c.report_id == report.c.id)
         .where(
             report.c.team_id.in_(list(teams)),
-            report.c.state.in_([State.NEW, State.SEEN]),
-            report.c.released_at <= now,
+            report.c.audience == Audience.TEAM,
+            report.c.state != State.WITHDRAWN,
+            event.c.kind.in_(list(kinds)),
+            event.c.at >= since,
+            event.c.at < until,
         )
-        .order_by(report.c.filed_on)
-        .limit(limit)
+        .group_by(event.c.report_id)
+        .order_by(latest.desc(), event.c.report_id)
+        .limit(most)
     )
-    return tuple(map(ReportId, found))
+    return tuple(ReportId(row.report_id) for row in rows)
+
+
+async def say_verdict(tx: Transaction, id: ReportId, change: int, mark: bytes) -> bool:
+    """Record that somebody has said whether a change helped; False where they said so before."""
+    return await add_if_new(tx, verdict, report_id=id, position=change, finder=mark)
 
 
 async def say_seen_too(tx: Transaction, id: ReportId, mark: bytes) -> bool:
@@ -157,6 +245,9 @@ async def _events_of(
                 reply=row.reply,
                 words=row.words,
                 until=row.until,
+                doer=None if row.doer is None else UserId(row.doer),
+                strength=row.strength,
+                verdict=row.verdict,
             ),
         )
     return found
@@ -206,4 +297,6 @@ def _report(vault: Vault, row: Row[Any], events: tuple[Event, ...], seen: int) -
         events=events,
         named_reporter=_named(vault, id, row.sealed),
         seen_too=seen,
+        about=row.about,
+        source=row.source,
     )

@@ -18,10 +18,14 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
+    false,
 )
 
 from bot.domain.calendar import Nation
+from bot.domain.change import Strength, Verdict
 from bot.domain.delivery import DeliveryKind, DeliveryState
+from bot.domain.digest import Section
 from bot.domain.events import EventKind, Reply
 from bot.domain.lifecycle import State
 from bot.domain.report import Audience, Kind, Mode
@@ -47,6 +51,7 @@ service = Table(
     Column("id", Integer, primary_key=True, comment="always 1: there is one service"),
     Column("nation", EnumText(Nation), nullable=False),
     Column("duty_contact", Text, nullable=False, default=""),
+    Column("bank_holidays", Text, nullable=False, server_default="", comment="as last published"),
 )
 
 learning_lead = Table(
@@ -69,6 +74,18 @@ team = Table(
     Column("thanks_days", Integer, nullable=False),
     Column("answer_days", Integer, nullable=False),
     Column("guests_allowed", Boolean, nullable=False),
+    Column("weekdays", String(7), nullable=False, server_default="01234", comment="0 is Monday"),
+    Column("nudges_from", String(5), nullable=False, server_default="09:00"),
+    Column("nudges_until", String(5), nullable=False, server_default="17:00"),
+    Column("reactions", Text, nullable=False, server_default="", comment="emoji=reply, by spaces"),
+    Column("set_up_by", _SLACK_ID, comment="told where nobody is left to decide"),
+)
+
+team_closure = Table(
+    "team_closure",
+    metadata,
+    Column("team_id", _ID, ForeignKey("team.id", ondelete="CASCADE"), primary_key=True),
+    Column("day", Date, primary_key=True),
 )
 
 team_role = Table(
@@ -88,6 +105,8 @@ person = Table(
     Column("gone", Boolean, nullable=False, comment="Slack can no longer reach this person"),
     Column("timezone", String(64), comment="empty: that of the first team"),
     Column("digest_at", String(5), comment="empty: that of the first team"),
+    Column("weekdays", String(7), comment="empty: all days of the team; 0 is Monday"),
+    Column("away_until", Date, comment="the last day away"),
 )
 
 report = Table(
@@ -112,6 +131,10 @@ report = Table(
     Column("stage", EnumText(Stage)),
     Column("factors", Text, nullable=False, comment="separated by spaces"),
     Column("wish", EnumText(Wish)),
+    Column("about", String(16), nullable=False, server_default="", comment="a reference"),
+    Column("source", Text, nullable=False, server_default="", comment="address of a message"),
+    Column("look_on", Date, comment="follows from the events: when to look at it again"),
+    Column("is_thanked", Boolean, nullable=False, server_default=false(), comment="likewise"),
     sqlite_with_rowid=False,
 )
 Index(
@@ -120,6 +143,24 @@ Index(
     report.c.filed_on,
     sqlite_where=report.c.state.in_([State.NEW, State.SEEN]),
     postgresql_where=report.c.state.in_([State.NEW, State.SEEN]),
+)
+Index(
+    "ix_report_look_on",
+    report.c.team_id,
+    report.c.look_on,
+    sqlite_where=report.c.look_on.is_not(None),
+    postgresql_where=report.c.look_on.is_not(None),
+)
+_UNTHANKED = and_(
+    report.c.is_thanked.is_(False),
+    report.c.state.in_([State.ANSWERED, State.CHANGED, State.CHECKED]),
+)
+Index(
+    "ix_report_unthanked",
+    report.c.team_id,
+    report.c.filed_on,
+    sqlite_where=_UNTHANKED,
+    postgresql_where=_UNTHANKED,
 )
 
 identity = Table(
@@ -139,10 +180,23 @@ event = Table(
     Column("position", Integer, primary_key=True, comment="1 for the first event of a report"),
     Column("kind", EnumText(EventKind), nullable=False),
     Column("at", UtcDateTime, nullable=False, comment="the hour only, for confidential reporters"),
-    Column("actor", _SLACK_ID, nullable=False, comment="'reporter', 'bot' or who decided"),
+    Column("actor", _SLACK_ID, nullable=False, comment="'reporter', 'team', 'bot' or who decided"),
     Column("reply", EnumText(Reply)),
     Column("words", Text, nullable=False),
     Column("until", Date),
+    Column("doer", _SLACK_ID, comment="who is asked to try it"),
+    Column("strength", EnumText(Strength)),
+    Column("verdict", EnumText(Verdict)),
+    Index(None, "kind", "at"),
+    sqlite_with_rowid=False,
+)
+
+verdict = Table(
+    "verdict",
+    metadata,
+    Column("report_id", _ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, comment="of the change among the events"),
+    Column("finder", LargeBinary, primary_key=True, comment="keyed hash of report and user"),
     sqlite_with_rowid=False,
 )
 
@@ -215,6 +269,14 @@ digest_item = Table(
     metadata,
     Column("digest_id", _ID, ForeignKey("digest.id", ondelete="CASCADE"), primary_key=True),
     Column("report_id", _ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("part", Integer, nullable=False, server_default="1", comment="which of its messages"),
+    Column(
+        "section",
+        EnumText(Section),
+        nullable=False,
+        server_default=Section.WAITING,
+        comment="under which it was first shown",
+    ),
     Index(None, "report_id"),
     sqlite_with_rowid=False,
 )
@@ -235,7 +297,9 @@ delivery = Table(
     Column("recipient", _SLACK_ID, comment="empty for a channel, and for a reporter"),
     Column("event_position", Integer),
     Column("digest_id", _ID, ForeignKey("digest.id", ondelete="CASCADE")),
+    Column("part", Integer, nullable=False, server_default="1", comment="of a digest"),
     Column("channel_id", _SLACK_ID, comment="where a channel message goes"),
+    Column("subject", String(64), nullable=False, server_default="", comment="never a reporter"),
     Column("fence", Integer, nullable=False, comment="grows with every claim"),
     Column("attempts", Integer, nullable=False),
     Column("lease_until", UtcDateTime, comment="real time, by the database's clock"),
@@ -276,6 +340,7 @@ timer = Table(
     Column("kind", String(16), primary_key=True),
     Column("subject", String(32), primary_key=True),
     Column("due_at", UtcDateTime, nullable=False),
+    Column("detail", String(32), nullable=False, server_default="", comment="how far it has come"),
     Index(None, "due_at"),
     sqlite_with_rowid=False,
 )

@@ -1,17 +1,20 @@
 """Teams, the people with a role in them, and the service they belong to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, delete, select, true
 
+from bot.domain.bank_holidays import BankHolidays
+from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, TeamId, UserId
+from bot.domain.reactions import ON_CARDS
 from bot.domain.team import Service, Team
 from storage.database import Transaction
 from storage.inserts import put
-from storage.schema import learning_lead, service, team, team_role
+from storage.schema import learning_lead, service, team, team_closure, team_role
 
 _SERVICE = 1
 
@@ -26,6 +29,7 @@ async def the_service(tx: Transaction) -> Service:
         learning_leads=tuple(map(UserId, leads)),
         nation=row.nation,
         duty_contact=row.duty_contact,
+        holidays=BankHolidays.from_text(row.bank_holidays),
     )
 
 
@@ -37,6 +41,7 @@ async def save_service(tx: Transaction, settings: Service) -> None:
         id=_SERVICE,
         nation=settings.nation,
         duty_contact=settings.duty_contact,
+        bank_holidays=settings.holidays.to_text(),
     )
     await tx.execute(delete(learning_lead))
     for position, user in enumerate(settings.learning_leads):
@@ -63,7 +68,15 @@ async def save(tx: Transaction, given: Team) -> None:
         thanks_days=given.thanks_days,
         answer_days=given.answer_days,
         guests_allowed=given.guests_allowed,
+        weekdays="".join(map(str, sorted(given.weekdays))),
+        nudges_from=given.nudges_from.strftime("%H:%M"),
+        nudges_until=given.nudges_until.strftime("%H:%M"),
+        reactions=_written(given.reactions),
+        set_up_by=given.set_up_by,
     )
+    await tx.execute(delete(team_closure).where(team_closure.c.team_id == given.id))
+    for day in sorted(given.closures):
+        await put(tx, team_closure, team_id=given.id, day=day)
     await tx.execute(delete(team_role).where(team_role.c.team_id == given.id))
     for role, users in (("manager", given.managers), ("deputy", given.deputies)):
         for position, user in enumerate(users):
@@ -108,10 +121,17 @@ async def _load(tx: Transaction, which: ColumnElement[bool]) -> tuple[Team, ...]
             .order_by(team_role.c.position)
         )
     ).all()
-    return tuple(_team(row, roles, of_service) for row in rows)
+    closures = (
+        await tx.execute(
+            select(team_closure).where(team_closure.c.team_id.in_([row.id for row in rows]))
+        )
+    ).all()
+    return tuple(_team(row, roles, closures, of_service) for row in rows)
 
 
-def _team(row: Row[Any], roles: Sequence[Row[Any]], of_service: Service) -> Team:
+def _team(
+    row: Row[Any], roles: Sequence[Row[Any]], closures: Sequence[Row[Any]], of_service: Service
+) -> Team:
     def users(role: str) -> tuple[UserId, ...]:
         mine = (one for one in roles if one.team_id == row.id and one.role == role)
         return tuple(UserId(one.user_id) for one in mine)
@@ -130,4 +150,23 @@ def _team(row: Row[Any], roles: Sequence[Row[Any]], of_service: Service) -> Team
         answer_days=row.answer_days,
         guests_allowed=row.guests_allowed,
         duty_contact=row.duty_contact or of_service.duty_contact,
+        weekdays=frozenset(map(int, row.weekdays)),
+        closures=frozenset(one.day for one in closures if one.team_id == row.id),
+        nudges_from=time.fromisoformat(row.nudges_from),
+        nudges_until=time.fromisoformat(row.nudges_until),
+        reactions=_read(row.reactions),
+        holidays=of_service.holidays,
+        set_up_by=None if row.set_up_by is None else UserId(row.set_up_by),
     )
+
+
+def _written(reactions: Mapping[str, Reply]) -> str:
+    """A mapping as `emoji=reply`, separated by spaces; empty for the usual one."""
+    if dict(reactions) == ON_CARDS:
+        return ""
+    return " ".join(f"{name}={reply}" for name, reply in reactions.items())
+
+
+def _read(written: str) -> Mapping[str, Reply]:
+    pairs = (one.partition("=") for one in written.split())
+    return {name: Reply(reply) for name, _, reply in pairs} or ON_CARDS

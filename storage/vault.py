@@ -60,6 +60,10 @@ class Vault:
         """Marks that somebody has seen this too; cannot be matched between reports."""
         return self._hashes("seen-too", f"{report}:{user}")[0]
 
+    def verdict(self, report: ReportId, user: UserId) -> bytes:
+        """Marks that somebody has said whether a change helped; tells nothing between reports."""
+        return self._hashes("verdict", f"{report}:{user}")[0]
+
     def dedupe(self, what: str) -> bytes:
         """The key under which something is done once."""
         return self._hashes("dedupe", what)[0]
