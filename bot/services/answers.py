@@ -3,29 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import personal_data
-from bot.domain.errors import (
-    DateNeeded,
-    IdentifiersSeen,
-    NotPossibleNow,
-    ReasonNeeded,
-    WordsNeeded,
-)
-from bot.domain.events import Event, EventKind, Reply
+from bot.domain.errors import DateNeeded, NotInTeam, NotPossibleNow, ReasonNeeded, WordsNeeded
+from bot.domain.events import Event, Reply
 from bot.domain.ids import ReportId, UserId
-from bot.domain.lifecycle import Action, decide
+from bot.domain.lifecycle import Action
+from bot.domain.people import Colleague
 from bot.domain.privacy import VisibleReport, visible_to
+from bot.domain.report import Audience
 from bot.domain.text import clean, is_empty
-from bot.services import owing, standing
-from bot.services.capture import KEYS_KEPT_FOR
+from bot.services import owing, recording, standing, wording
 from bot.services.context import Context
-from bot.services.standing import Standing
-from storage import audit, drafts, once, reports, timers
+from bot.services.repeats import first_time
+from bot.services.standing import Standing, belongs
+from storage import drafts
 from storage.database import Transaction
-from storage.timers import TimerKind
 
-TRY_OUT_DAYS = 10
-"""Working days a try-out lasts unless somebody chooses another day."""
+LOOK_AGAIN_AFTER = {Reply.GO_AHEAD: 5, Reply.TRY_UNTIL: 10, Reply.TALK_IT_OVER: 5}
+"""Working days after which an answer is looked at again, unless somebody chooses another day."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +31,14 @@ class Said:
     reply: Reply
     words: str
     until: date | None
+    """When it is looked at again: a try-out needs a day, other answers have a usual one."""
     key: str
+    doer: UserId | None = None
+    """Who is asked to try it, if anybody in particular."""
     draft: int | None = None
     """For a reply begun by an emoji and sent as it is: the draft's number. It needs no words."""
+    wordless: bool = False
+    """Whether it was chosen as an answer that needs no words."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,8 @@ class Opening:
 
     report: VisibleReport
     reply: Reply
-    try_until: date
+    look_on: date
+    """The day that is suggested for looking at it again."""
     today: date
 
 
@@ -63,15 +63,16 @@ class Answers:
 
         Raises:
             NotAvailable: the person may not answer this report.
-            NotPossibleNow: it has been thanked for already.
+            GoodCatchError: not now; `lifecycle.refusal` says why.
         """
 
         async def look(tx: Transaction) -> Opening:
-            found = await standing.of_report(tx, self.context.vault, id)
-            visible = _may_say(found, user, reply)
-            calendar = found.team.calendar
-            today = calendar.day_of(self.context.now())
-            return Opening(visible, reply, calendar.add(today, TRY_OUT_DAYS), today)
+            now = self.context.now()
+            found = await standing.of_report(tx, self.context.vault, id, now)
+            viewer = found.viewer(user)
+            found.decide(_action(reply), viewer)
+            visible = visible_to(found.report, viewer)
+            return Opening(visible, reply, _look_on(found, reply), found.today)
 
         return await self.context.database.read(look)
 
@@ -80,23 +81,37 @@ class Answers:
 
         Raises:
             NotAvailable: the person may not answer this report.
-            NotPossibleNow: it has been thanked for already.
             ReasonNeeded, WordsNeeded, DateNeeded: what the reply needs is not there.
+            NotInTeam: whoever is to try it is not in the team's channel.
             IdentifiersSeen: the words would tell others who a child or family is.
+            GoodCatchError: not now; `lifecycle.refusal` says why.
+            DirectoryUnavailable: Slack did not say who is to try it.
             StorageUnavailable: it has not been stored, or not surely; saying it again is safe.
         """
+        doer = await self.context.directory.colleague(said.doer) if said.doer else None
 
         async def store(tx: Transaction) -> VisibleReport:
-            found = await standing.of_report(tx, self.context.vault, said.report, for_change=True)
             now = self.context.now()
-            key = self.context.vault.dedupe(f"reply:{said.key}")
-            if await once.first_time(tx, key, kept_until=now + KEYS_KEPT_FOR):
-                self._check(said, found.team.calendar.day_of(now))
-                await self._record(tx, found, said)
-                found = await standing.of_report(tx, self.context.vault, said.report)
-            return visible_to(found.report, found.viewer(said.user))
+            vault = self.context.vault
+            found = await standing.of_report(tx, vault, said.report, now, for_change=True)
+            # Who was asked only because the promise had slipped is not, once it is answered.
+            viewer = found.viewer(said.user)
+            if await first_time(tx, self.context, f"reply:{said.key}"):
+                await self._record(tx, found, said, doer)
+                found = await standing.of_report(tx, vault, said.report, now)
+            return visible_to(found.report, viewer)
 
         return await self.context.database.write(store)
+
+    async def without_words(self, user: UserId, id: ReportId, reply: Reply, key: str) -> None:
+        """Give an answer that needs no words; one to be looked at again is, on the usual day.
+
+        Raises what `say` raises, and:
+            ReasonNeeded: a *not now* always needs words.
+        """
+        opening = await self.open(user, id, reply)
+        until = opening.look_on if reply.goes_on else None
+        await self.say(Said(user, id, reply, "", until, key, wordless=True))
 
     async def send_as_it_is(self, user: UserId, id: ReportId) -> None:
         """Turn what somebody's reaction said into their reply, without words.
@@ -109,8 +124,8 @@ class Answers:
         if draft is None:
             raise NotPossibleNow
         until = None
-        if draft.reply is Reply.TRY_UNTIL:
-            until = (await self.open(user, id, draft.reply)).try_until
+        if draft.reply.goes_on:
+            until = (await self.open(user, id, draft.reply)).look_on
         await self.say(
             Said(
                 user=user,
@@ -120,6 +135,7 @@ class Answers:
                 until=until,
                 key=f"draft:{id}:{user}:{draft.number}",
                 draft=draft.number,
+                wordless=True,
             )
         )
 
@@ -135,53 +151,61 @@ class Answers:
             raise NotPossibleNow
         return await self.open(user, id, draft.reply)
 
-    async def _record(self, tx: Transaction, found: Standing, said: Said) -> None:
+    async def _record(
+        self, tx: Transaction, found: Standing, said: Said, doer: Colleague | None
+    ) -> None:
         now = self.context.now()
         report = found.report
-        kind = _event_for(found, said.user, said.reply)
-        happened = Event(
+        kind = found.decide(_action(said.reply), found.viewer(said.user))
+        event = Event(
             kind=kind,
             at=now,
             actor=said.user,
             reply=said.reply,
-            words=clean(said.words).text,
-            until=said.until if said.reply is Reply.TRY_UNTIL else None,
+            words=self._checked(said, found.today),
+            until=said.until or _look_on(found, said.reply) if said.reply.goes_on else None,
+            doer=_who_tries(found, said, doer),
         )
-        position = await reports.record(tx, report, happened)
+        position = await recording.happened(tx, self.context, found, event)
         await owing.reply_to_reporter(tx, report.id, event=position, now=now)
-        await owing.redraw(tx, report, found.team, cause=f"event-{position}", now=now)
-        await audit.note(tx, at=now, actor=said.user, action=kind.value, subject=report.id)
-        draft = await drafts.of(tx, report.id, said.user)
+        if event.doer is not None and event.doer != said.user:
+            await owing.to_try(tx, report.id, event.doer, event=position, now=now)
+        await self._finish_draft(tx, report.id, said)
+
+    async def _finish_draft(self, tx: Transaction, id: ReportId, said: Said) -> None:
+        draft = await drafts.of(tx, id, said.user)
         if said.draft is not None and (draft is None or draft.number != said.draft):
             # Taken back in the very moment in which it was to be sent.
             raise NotPossibleNow
         if draft is not None:
             await drafts.discard(tx, draft)
-            await owing.prompt_done(
-                tx, report.id, said.user, number=draft.number, cause="sent", now=now
-            )
-        if said.reply.is_answer:
-            await timers.clear(tx, TimerKind.NUDGE, report.id)
+            now = self.context.now()
+            await owing.prompt_done(tx, id, said.user, number=draft.number, cause="sent", now=now)
 
-    def _check(self, said: Said, today: date) -> None:
-        words = clean(said.words).text
-        if said.reply is Reply.TRY_UNTIL and (said.until is None or said.until <= today):
+    def _checked(self, said: Said, today: date) -> str:
+        """The words as they are kept, once everything the reply needs is there."""
+        if said.until is None and said.reply is Reply.TRY_UNTIL:
             raise DateNeeded
-        if said.draft is None and said.reply.is_answer and is_empty(words):
+        if said.until is not None and said.reply.goes_on and said.until <= today:
+            raise DateNeeded
+        needs_words = said.reply.is_answer and not (said.wordless and said.reply.goes_on)
+        if needs_words and is_empty(clean(said.words).text):
             raise ReasonNeeded if said.reply is Reply.NOT_NOW else WordsNeeded
-        found = personal_data.find(words, case_pattern=self.context.case_numbers)
-        if found:
-            kinds = dict.fromkeys(one.kind.value for one in found)
-            raise IdentifiersSeen(kinds=", ".join(kinds))
+        return wording.of_one(said.words, self.context.case_numbers)
 
 
-def _event_for(found: Standing, user: UserId, reply: Reply) -> EventKind:
-    report, viewer = found.report, found.viewer(user)
-    thanked = visible_to(report, viewer).thanks is not None
-    action = Action.ANSWER if reply.is_answer else Action.THANK
-    return decide(report.state, action, viewer, thanked=thanked)
+def _action(reply: Reply) -> Action:
+    return Action.ANSWER if reply.is_answer else Action.THANK
 
 
-def _may_say(found: Standing, user: UserId, reply: Reply) -> VisibleReport:
-    _event_for(found, user, reply)
-    return visible_to(found.report, found.viewer(user))
+def _look_on(found: Standing, reply: Reply) -> date:
+    return found.team.calendar.add(found.today, LOOK_AGAIN_AFTER.get(reply, 1))
+
+
+def _who_tries(found: Standing, said: Said, doer: Colleague | None) -> UserId | None:
+    """Whoever is to try it, where the reply and the report leave room for that."""
+    if doer is None or not said.reply.is_tried:
+        return None
+    if found.report.audience is not Audience.TEAM or not belongs(doer, found.team):
+        raise NotInTeam
+    return doer.user

@@ -1,11 +1,10 @@
 """Taking down a near miss or a suggestion: from the first word to the receipt."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from secrets import SystemRandom
 from uuid import uuid4
 
-from bot.domain import personal_data, reference, release, text
+from bot.domain import reference, release, text
 from bot.domain.errors import (
     NotAvailable,
     NoTeam,
@@ -16,22 +15,21 @@ from bot.domain.errors import (
 )
 from bot.domain.events import REPORTER, Event, EventKind
 from bot.domain.form import Form, Receipt, TeamChoice
-from bot.domain.ids import ChannelId, ReportId, TeamId, UserId
+from bot.domain.ids import ChannelId, MessageRef, ReportId, TeamId, UserId
+from bot.domain.lifecycle import OPEN
 from bot.domain.people import Colleague
 from bot.domain.personal_data import Finding
-from bot.domain.promises import nudge_at, promise_for
+from bot.domain.privacy import visible_to
+from bot.domain.promises import promise_for
 from bot.domain.reference import Code
 from bot.domain.report import Audience, Kind, Mode, Report, Words
 from bot.domain.team import Team
-from bot.services import owing, standing
+from bot.services import nudging, owing, recording, slipping, standing, wording
 from bot.services.context import Context
+from bot.services.repeats import KEYS_KEPT_FOR
 from bot.services.standing import Standing, belongs
-from storage import audit, identities, once, reports, teams, timers
+from storage import audit, identities, once, reports, teams
 from storage.database import Transaction
-from storage.timers import Timer, TimerKind
-
-KEYS_KEPT_FOR = timedelta(hours=24)
-"""How long a key is kept: Slack does not repeat a request for anything like as long."""
 
 _DRAWS = 20
 
@@ -48,6 +46,10 @@ class Submission:
     audience: Audience
     words: Words
     revision: int = 0
+    about: str = ""
+    """For an idea about another report: the reference of that one."""
+    source: str = ""
+    """The address of the Slack message it was made from, if it was."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,18 @@ class Capture:
 
     context: Context
 
-    async def begin(self, user: UserId, channel: ChannelId, kind: Kind, typed: str) -> Form:
-        """The form for somebody who typed a command in `channel`, with `typed` filled in.
+    async def begin(
+        self,
+        user: UserId,
+        channel: ChannelId | None,
+        kind: Kind,
+        typed: str,
+        *,
+        message: MessageRef | None = None,
+    ) -> Form:
+        """The form for somebody in `channel`, if in any, with `typed` filled in.
+
+        `message` is the one that it is made from.
 
         Raises:
             Outsider: the person does not belong to any team's channel as more than a visitor.
@@ -80,6 +92,29 @@ class Capture:
             mode=Mode.CONFIDENTIAL if kind is Kind.NEAR_MISS else Mode.NAMED,
             words=Words(what=parts.first, more=parts.more),
             duty_contact=theirs[0].duty_contact or self.context.duty_contact,
+            source=self.context.directory.link_to(message) if message else "",
+        )
+
+    async def begin_about(self, user: UserId, id: ReportId) -> Form:
+        """The form for an idea about a colleague's report, in the same team.
+
+        Raises:
+            NotAvailable: the person is not in the team's channel, or it has no card yet.
+            DirectoryUnavailable: Slack did not say who this is.
+        """
+        colleague = await self.context.directory.colleague(user)
+        now = self.context.now()
+        vault = self.context.vault
+        found = await self.context.database.read(lambda tx: standing.of_report(tx, vault, id, now))
+        visible_to(found.report, found.viewer(user, colleague))
+        if found.report.released_at > now or not belongs(colleague, found.team):
+            raise NotAvailable
+        return Form(
+            kind=Kind.SUGGESTION,
+            code=Code.fresh(Kind.SUGGESTION.prefix),
+            teams=(TeamChoice(found.team.id, found.team.name),),
+            mode=Mode.NAMED,
+            about=found.report.reference,
         )
 
     async def submit(self, given: Submission) -> Receipt | Form:
@@ -95,10 +130,10 @@ class Capture:
             StorageUnavailable: it has not been stored, or not surely; sending it again is safe.
         """
         colleague = await self.context.directory.colleague(given.user)
-        words, removed = _clean(given.words)
+        words, removed = wording.cleaned(given.words)
         if text.is_empty(words.what):
             raise WordsNeeded
-        found = self._findings(words)
+        found = wording.findings(words, self.context.case_numbers)
         if found:
             return await self._masked(given, words, found, colleague)
 
@@ -108,7 +143,7 @@ class Capture:
 
         return await self.context.database.write(store)
 
-    async def _teams_for(self, colleague: Colleague, channel: ChannelId) -> tuple[Team, ...]:
+    async def _teams_for(self, colleague: Colleague, channel: ChannelId | None) -> tuple[Team, ...]:
         async def find(tx: Transaction) -> tuple[Team, ...]:
             found = await teams.in_channels(tx, colleague.channels)
             theirs = tuple(team for team in found if belongs(colleague, team))
@@ -119,15 +154,6 @@ class Capture:
 
         return await self.context.database.read(find)
 
-    def _findings(self, words: Words) -> dict[str, tuple[Finding, ...]]:
-        """The verified identifiers in what was written, by field; fields without any left out."""
-        pattern = self.context.case_numbers
-        found = {
-            name: personal_data.find(written, case_pattern=pattern)
-            for name, written in words.texts().items()
-        }
-        return {name: findings for name, findings in found.items() if findings}
-
     async def _masked(
         self,
         given: Submission,
@@ -136,25 +162,18 @@ class Capture:
         colleague: Colleague,
     ) -> Form:
         team = await self.context.database.read(lambda tx: _team_of(tx, given, colleague))
-        texts = words.texts()
         return Form(
             kind=given.kind,
             code=given.code,
             teams=(TeamChoice(team.id, team.name),),
             mode=given.mode,
-            words=words.retold(
-                {
-                    name: personal_data.mask(texts[name], findings)
-                    for name, findings in found.items()
-                }
-            ),
+            words=wording.masked(words, found),
             audience=given.audience,
             duty_contact=team.duty_contact or self.context.duty_contact,
             revision=given.revision + 1,
-            seen={
-                name: tuple(dict.fromkeys(one.kind for one in findings))
-                for name, findings in found.items()
-            },
+            about=given.about,
+            source=given.source,
+            seen=wording.seen(found),
         )
 
     async def _store(self, tx: Transaction, given: Submission, colleague: Colleague) -> Standing:
@@ -168,28 +187,39 @@ class Capture:
         if not await once.first_time(
             tx, key, kept_until=moment + KEYS_KEPT_FOR, report=id, content=content
         ):
-            return await self._stored_before(tx, key, content, given.user)
+            return await self._stored_before(tx, key, content, given)
         team = await _team_of(tx, given, colleague)
         report = await self._add(tx, id, given, team)
         await identities.keep(tx, vault, id, given.user, given.mode)
         await owing.card(tx, report, team, now=release.coarse_day(given.mode, now))
-        nudge = nudge_at(report.promise, team.calendar, now)
-        await timers.put_off(tx, Timer(TimerKind.NUDGE, id, nudge))
         await audit.note(tx, at=moment, actor=REPORTER, action="filed", subject=id)
-        return await standing.of_report(tx, vault, id)
+        found = await standing.of_report(tx, vault, id, now)
+        await nudging.watch(tx, found, now)
+        await slipping.watch(tx, found)
+        return found
 
     async def _stored_before(
-        self, tx: Transaction, key: bytes, content: bytes, user: UserId
+        self, tx: Transaction, key: bytes, content: bytes, given: Submission
     ) -> Standing:
+        """What the same form was stored as; where only its words differ, they are put right."""
         known = await once.stored_under(tx, key)
         if known is None:
             raise NotAvailable
         id, stored_content = known
-        stored = await standing.of_report(tx, self.context.vault, id)
-        if not stored.wrote(user):
+        now = self.context.now()
+        stored = await standing.of_report(tx, self.context.vault, id, now, for_change=True)
+        if not stored.wrote(given.user):
             raise NotAvailable
-        if stored_content != content:
-            raise SavedAsFirstSent(reference=stored.report.reference)
+        if stored_content == content:
+            return stored
+        report = stored.report
+        chosen = (given.team, given.mode, given.audience)
+        if report.state not in OPEN or chosen != (report.team, report.mode, report.audience):
+            raise SavedAsFirstSent(reference=report.reference)
+        if report.words != given.words:
+            await reports.reword(tx, id, given.words)
+            edited = Event(EventKind.EDITED, now, REPORTER)
+            await recording.happened(tx, self.context, stored, edited)
         return stored
 
     async def _add(self, tx: Transaction, id: ReportId, given: Submission, team: Team) -> Report:
@@ -207,6 +237,8 @@ class Capture:
             released_at=release.released_at(given.mode, now, self.context.random),
             promise=promise_for(team, filed_on),
             events=(Event(EventKind.FILED, release.coarse(given.mode, now), REPORTER),),
+            about=given.about,
+            source=given.source,
         )
         # Four characters are few: where two forms drew the same, the later one gets another.
         for _ in range(_DRAWS):
@@ -224,7 +256,7 @@ class Capture:
             audience=report.audience,
             reference=report.reference,
             answered_by=stored.deciders,
-            answer_by=report.promise.answer_by,
+            answer_by=report.answer_by,
             today=stored.team.calendar.day_of(self.context.now()),
             characters_removed=removed,
         )
@@ -240,9 +272,3 @@ async def _team_of(tx: Transaction, given: Submission, colleague: Colleague) -> 
 def _content(given: Submission) -> str:
     """Everything that somebody chose or wrote, to tell a repeat from a form that was changed."""
     return repr((given.kind, given.team, given.mode, given.audience, given.words))
-
-
-def _clean(words: Words) -> tuple[Words, bool]:
-    cleaned = {name: text.clean(written) for name, written in words.texts().items()}
-    removed = any(one.removed for one in cleaned.values())
-    return words.retold({name: one.text for name, one in cleaned.items()}), removed

@@ -4,9 +4,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.services.calendars import Calendars
+from bot.services.changes import Changes
 from bot.services.context import Context
 from bot.services.mornings import Mornings
 from bot.services.nudging import Nudging
+from bot.services.slipping import Slipping
+from bot.services.weeks import Weeks
 from storage import once, timers
 from storage.database import Transaction
 from storage.timers import Timer, TimerKind
@@ -23,12 +27,20 @@ class Clockwork:
     context: Context
     mornings: Mornings
     nudging: Nudging
+    slipping: Slipping
+    changes: Changes
+    weeks: Weeks
+    calendars: Calendars
 
     async def tick(self) -> None:
         """Do everything that has fallen due by now. Doing it twice changes nothing twice."""
         hands: dict[TimerKind, Hand] = {
             TimerKind.DIGEST: self.mornings.come,
+            TimerKind.BANK_HOLIDAYS: self.calendars.refresh,
+            TimerKind.SLIP: self.slipping.pass_on,
             TimerKind.NUDGE: self.nudging.remind,
+            TimerKind.CHECK_BACK: self.changes.ask,
+            TimerKind.WEEKLY: self.weeks.come,
             TimerKind.FORGET_KEYS: self._forget_keys,
         }
         now = self.context.now()
@@ -42,6 +54,8 @@ class Clockwork:
         """Set what recurs by itself; called once at the start."""
         first = Timer(TimerKind.FORGET_KEYS, "service", self.context.now())
         await self.context.database.write(lambda tx: timers.put_off(tx, first))
+        await self.calendars.wind_up()
+        await self.weeks.wind_up()
 
     async def _forget_keys(self, due: Sequence[Timer]) -> None:
         async def forget(tx: Transaction) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from random import Random
 
 from bot.clock import Clock
+from bot.services.almanac import Almanac
 from bot.services.directory import Directory
 from storage.database import Database
 from storage.vault import Vault
@@ -23,6 +24,7 @@ class Context:
     vault: Vault
     clock: Clock
     directory: Directory
+    almanac: Almanac
     random: Random
     case_numbers: re.Pattern[str] | None = None
     duty_contact: str = ""

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bot.domain.ids import UserId
+from bot.domain.ids import MessageRef, UserId
 from bot.domain.people import Colleague
 
 
@@ -19,6 +19,10 @@ class Directory(Protocol):
         Raises:
             DirectoryUnavailable: Slack did not answer, or not with an answer.
         """
+        ...
+
+    def link_to(self, message: MessageRef) -> str:
+        """The address of a message, for people who can see it; empty where that is not known."""
         ...
 
     def forget(self, user: UserId) -> None:

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from bot.domain import personal_data
 from bot.domain.delivery import DeliveryKind
-from bot.domain.errors import NotAvailable, YourOwn
+from bot.domain.errors import NotAvailable, TakenBack, YourOwn
 from bot.domain.ids import ReportId, UserId
+from bot.domain.lifecycle import State
 from bot.domain.privacy import VisibleReport, visible_to
 from bot.domain.text import clean
 from bot.domain.thread import ThreadReply
@@ -52,17 +53,19 @@ class Discussion:
 
         async def keep(tx: Transaction) -> VisibleReport:
             vault = self.context.vault
-            found = await standing.of_report(tx, vault, id, for_change=True)
+            now = self.context.now()
+            found = await standing.of_report(tx, vault, id, now, for_change=True)
             viewer = found.viewer(user, colleague)
             visible = visible_to(found.report, viewer)
             if found.wrote(user):
                 raise YourOwn
-            if found.report.released_at > self.context.now():
+            if found.report.released_at > now:
                 raise NotAvailable
+            if found.report.state is State.WITHDRAWN:
+                raise TakenBack
             mark = vault.seen_too(id, user)
             if await reports.say_seen_too(tx, id, mark):
                 cause = f"seen-{found.report.seen_too + 1}"
-                now = self.context.now()
                 await owing.redraw(tx, found.report, found.team, cause=cause, now=now)
             return visible
 

@@ -3,18 +3,26 @@
 from dataclasses import dataclass
 from typing import Self
 
+from bot.services.absences import Absences
 from bot.services.answers import Answers
+from bot.services.calendars import Calendars
 from bot.services.capture import Capture
+from bot.services.changes import Changes
 from bot.services.clockwork import Clockwork
 from bot.services.context import Context
 from bot.services.directory import Directory
 from bot.services.discussion import Discussion
+from bot.services.hearing import Hearing
+from bot.services.homes import Homes
 from bot.services.mornings import Mornings
 from bot.services.nudging import Nudging
 from bot.services.outgoing import Preparing
+from bot.services.own import OwnReports
 from bot.services.reactions import Reactions
 from bot.services.sending import Sending
 from bot.services.settings import SettingUp
+from bot.services.slipping import Slipping
+from bot.services.weeks import Weeks
 
 
 @dataclass(frozen=True)
@@ -22,9 +30,16 @@ class Services:
     """One of each service, all working on the same context."""
 
     capture: Capture
+    own: OwnReports
     answers: Answers
+    changes: Changes
     reactions: Reactions
     discussion: Discussion
+    homes: Homes
+    mornings: Mornings
+    nudging: Nudging
+    absences: Absences
+    hearing: Hearing
     clockwork: Clockwork
     preparing: Preparing
     sending: Sending
@@ -34,12 +49,28 @@ class Services:
     @classmethod
     def on(cls, context: Context) -> Self:
         """The services of one context."""
+        changes, mornings, nudging = Changes(context), Mornings(context), Nudging(context)
         return cls(
             capture=Capture(context),
+            own=OwnReports(context),
             answers=Answers(context),
+            changes=changes,
             reactions=Reactions(context),
             discussion=Discussion(context),
-            clockwork=Clockwork(context, Mornings(context), Nudging(context)),
+            homes=Homes(context),
+            mornings=mornings,
+            nudging=nudging,
+            absences=Absences(context),
+            hearing=Hearing(context),
+            clockwork=Clockwork(
+                context=context,
+                mornings=mornings,
+                nudging=nudging,
+                slipping=Slipping(context),
+                changes=changes,
+                weeks=Weeks(context),
+                calendars=Calendars(context),
+            ),
             preparing=Preparing(context),
             sending=Sending(context),
             settings=SettingUp(context),

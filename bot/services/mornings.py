@@ -1,20 +1,32 @@
 """Digests: who is owed one this morning, and what it holds when it is sent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.domain.digest import CATCH_UP, Digest, compose, is_still_morning, next_morning
+from bot.domain.digest import (
+    CATCH_UP,
+    ROWS_IN_A_PART,
+    Digest,
+    Section,
+    compose,
+    is_still_morning,
+    next_morning,
+    section_again,
+    section_of,
+)
+from bot.domain.errors import NotAvailable
+from bot.domain.habits import Habits
 from bot.domain.ids import DigestId, ReportId, UserId
 from bot.domain.privacy import visible_to
 from bot.domain.team import Team
-from bot.services import owing, standing
+from bot.services import standing, telling
 from bot.services.context import Context
 from bot.services.standing import Standing
 from storage import digests, people, teams, timers
 from storage.database import Transaction
-from storage.people import Habits
+from storage.digests import Morning
 from storage.timers import Timer, TimerKind
 from storage.vault import Vault
 
@@ -25,17 +37,41 @@ class Reader:
 
     user: UserId
     teams: tuple[Team, ...]
-    zone: ZoneInfo
-    digest_at: time
+    habits: Habits
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.habits.timezone or self.teams[0].timezone
+
+    @property
+    def digest_at(self) -> time:
+        return self.habits.digest_at or self.teams[0].digest_at
 
     def next(self, now: datetime) -> datetime:
         """Their next morning after `now`, in UTC."""
         calendars = [team.calendar for team in self.teams]
-        return next_morning(now, self.zone, self.digest_at, calendars)
+        return next_morning(now, self.zone, self.digest_at, calendars, self.habits)
 
-    def works_for(self, team: Team, on: date) -> bool:
-        """Whether the team is one of theirs and works on that day."""
-        return team in self.teams and team.calendar.is_working(on)
+    def today(self, now: datetime) -> date:
+        """The date on their own calendar."""
+        return now.astimezone(self.zone).date()
+
+    def reads(self, row: Standing, on: date) -> Section | None:
+        """Under what a report stands in their digest of that day; None where it does not."""
+        if self.user not in row.deciders or not row.team.calendar.is_working(on):
+            return None
+        return section_of(row.report, on)
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A digest as it is now, ready to be shown to its reader."""
+
+    reader: UserId
+    digest: Digest
+    teams: dict[ReportId, str]
+    """The team of each report, where the reader has several."""
+    sections: dict[ReportId, Section]
 
 
 @dataclass(frozen=True)
@@ -55,35 +91,60 @@ class Mornings:
             now = self.context.now()
             readers = await readers_of(tx, [UserId(timer.subject) for timer in due])
             among = {team.id for one in readers.values() for team in one.teams}
-            rows = await standing.of_waiting(tx, self.context.vault, among, now)
+            rows = await standing.of_wanted(tx, self.context.vault, among, now)
             for timer in due:
                 reader = readers.get(UserId(timer.subject))
                 if reader is None:
                     await timers.clear(tx, timer.kind, timer.subject)
                     continue
-                if is_still_morning(timer.due_at, now):
-                    await self._owe(tx, reader, timer.due_at, rows)
+                # After an outage of days, today's may still be worth sending.
+                morning = timer.due_at
+                if not is_still_morning(morning, now):
+                    morning = reader.next(now - CATCH_UP)
+                if morning <= now:
+                    await self._owe(tx, reader, morning, rows)
                 await timers.put_off(tx, Timer(timer.kind, timer.subject, reader.next(now)))
 
         await self.context.database.write(owe_all)
 
+    async def rest(self, user: UserId, id: DigestId, part: int) -> None:
+        """Owe the reader of a digest its next part; asked for twice, it comes once.
+
+        Raises:
+            NotAvailable: it is not theirs, or there is no such part.
+        """
+
+        async def owe(tx: Transaction) -> None:
+            morning = await digests.load(tx, id)
+            held = await digests.items(tx, id)
+            if morning is None or morning.recipient != user or part - 1 not in held:
+                raise NotAvailable
+            now = self.context.now()
+            await telling.digest(tx, id, user, part=part, until=None, now=now)
+            # The button goes, also where nothing is left to show by now.
+            await telling.digest_again(tx, id, part=part - 1, cause=f"asked-{part}", now=now)
+
+        await self.context.database.write(owe)
+
     async def _owe(
         self, tx: Transaction, reader: Reader, due: datetime, rows: Sequence[Standing]
     ) -> None:
-        on = due.astimezone(reader.zone).date()
+        on = reader.today(due)
+        if not reader.habits.works_on(on):
+            return
         id = await digests.begin(tx, reader.user, on)
-        if id is not None and any(_is_for(reader, row, on) for row in rows):
+        if id is not None and any(reader.reads(row, on) for row in rows):
             now = self.context.now()
-            await owing.digest(tx, id, reader.user, until=due + CATCH_UP, now=now)
+            await telling.digest(tx, id, reader.user, until=due + CATCH_UP, now=now)
 
 
 async def composed(
-    tx: Transaction, vault: Vault, id: DigestId, now: datetime
-) -> tuple[UserId, Digest, dict[ReportId, str]] | None:
-    """A digest as it is now, its reader, and the team of each report where there are several.
+    tx: Transaction, vault: Vault, id: DigestId, part: int, now: datetime
+) -> Composed | None:
+    """One part of a digest as it is now. None where there is no such digest, or no reader.
 
-    Before it is sent for the first time it holds what waits for its reader now; afterwards, what
-    it held then. None where there is no such digest.
+    Before it is sent for the first time it holds what waits for its reader now and stands in no
+    other part; afterwards, what it held then.
     """
     morning = await digests.load(tx, id)
     if morning is None:
@@ -91,20 +152,75 @@ async def composed(
     reader = (await readers_of(tx, [morning.recipient])).get(morning.recipient)
     if reader is None:
         return None
-    fixed = await digests.items(tx, id)
-    if fixed:
-        rows = await standing.of_these(tx, vault, fixed)
+    held = await digests.items(tx, id)
+    before = held.get(part)
+    elsewhere = {id for other, items in held.items() if other != part for id in items}
+    waiting = [
+        (section, row)
+        for section, row in await _waiting(tx, vault, morning, reader, now)
+        if row.report.id not in elsewhere
+    ]
+    if before is None:
+        shown = waiting[:ROWS_IN_A_PART]
     else:
-        waiting = await standing.of_waiting(tx, vault, [team.id for team in reader.teams], now)
-        rows = tuple(row for row in waiting if _is_for(reader, row, morning.on))
-        if morning.kind == digests.HANDED_ON:
-            shown = await digests.shown_that_morning(tx, reader.user, morning.on)
-            rows = tuple(row for row in rows if row.report.id not in shown)
-    readable = [row for row in rows if row.viewer(reader.user).may_decide]
-    visible = [visible_to(row.report, row.viewer(reader.user)) for row in readable]
-    names = {row.report.id: row.team.name for row in readable}
+        rows = await standing.of_these(tx, vault, before, now)
+        shown = [
+            (section_again(row.report, morning.on, before[row.report.id]), row) for row in rows
+        ]
+    here = {row.report.id for _, row in shown}
+    left = sum(row.report.id not in here for _, row in waiting)
+    is_last = part + 1 not in held
+    return _drawn(morning, reader, shown, part=part, left=left if is_last else 0)
+
+
+def whole(rows: Iterable[Standing], reader: Reader, on: date) -> Composed:
+    """Everything that waits for somebody now, as on a morning of that day."""
+    return _drawn(Morning(DigestId(""), reader.user, on), reader, _sorted(rows, reader, on))
+
+
+async def _waiting(
+    tx: Transaction, vault: Vault, morning: Morning, reader: Reader, now: datetime
+) -> list[tuple[Section, Standing]]:
+    rows = await standing.of_wanted(tx, vault, [team.id for team in reader.teams], now)
+    found = _sorted(rows, reader, morning.on)
+    if morning.kind == digests.HANDED_ON:
+        shown = await digests.shown_that_morning(tx, reader.user, morning.on)
+        found = [(section, row) for section, row in found if row.report.id not in shown]
+    return found
+
+
+def _sorted(rows: Iterable[Standing], reader: Reader, on: date) -> list[tuple[Section, Standing]]:
+    read = [(section, row) for row in rows if (section := reader.reads(row, on))]
+    order = list(Section)
+    return sorted(
+        read,
+        key=lambda found: (
+            order.index(found[0]),
+            found[1].report.filed_on,
+            found[1].report.reference,
+        ),
+    )
+
+
+def _drawn(
+    morning: Morning,
+    reader: Reader,
+    rows: Iterable[tuple[Section, Standing]],
+    *,
+    part: int = 1,
+    left: int = 0,
+) -> Composed:
+    readable = [(section, row) for section, row in rows if row.viewer(reader.user).may_decide]
+    visible = [
+        (section, visible_to(row.report, row.viewer(reader.user))) for section, row in readable
+    ]
     several = len(reader.teams) > 1
-    return reader.user, compose(morning.on, visible), names if several else {}
+    return Composed(
+        reader=reader.user,
+        digest=compose(morning.on, visible, part=part, left=left),
+        teams={row.report.id: row.team.name for _, row in readable} if several else {},
+        sections={row.report.id: section for section, row in readable},
+    )
 
 
 async def readers_of(tx: Transaction, users: Sequence[UserId]) -> dict[UserId, Reader]:
@@ -117,13 +233,7 @@ async def readers_of(tx: Transaction, users: Sequence[UserId]) -> dict[UserId, R
     for user in users:
         theirs = tuple(team for team in found if user in team.everybody_who_may_decide)
         if theirs:
-            own = habits.get(user, Habits())
-            readers[user] = Reader(
-                user=user,
-                teams=theirs,
-                zone=own.timezone or theirs[0].timezone,
-                digest_at=own.digest_at or theirs[0].digest_at,
-            )
+            readers[user] = Reader(user, theirs, habits.get(user, Habits()))
     return readers
 
 
@@ -135,7 +245,3 @@ async def wake(tx: Transaction, users: Sequence[UserId], now: datetime) -> None:
     due = {timer.subject for timer in await timers.due(tx, now) if timer.kind is TimerKind.DIGEST}
     for user, reader in (await readers_of(tx, [user for user in users if user not in due])).items():
         await timers.put_off(tx, Timer(TimerKind.DIGEST, user, reader.next(now)))
-
-
-def _is_for(reader: Reader, row: Standing, on: date) -> bool:
-    return reader.user in row.deciders and reader.works_for(row.team, on)

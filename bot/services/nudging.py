@@ -1,55 +1,163 @@
-"""Nudges: one kind reminder to whoever has promised an answer."""
+"""Nudges: kind reminders of an answer promised, three at most, in working hours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime
 from functools import partial
 
-from bot.domain.errors import NotAvailable
-from bot.domain.ids import ReportId
-from bot.domain.lifecycle import State
-from bot.domain.promises import nudge_now
-from bot.services import owing, standing
+from bot.domain.calendar import day_in
+from bot.domain.errors import LastReminder, NotAvailable
+from bot.domain.habits import Habits
+from bot.domain.ids import ReportId, UserId
+from bot.domain.lifecycle import OPEN
+from bot.domain.nudges import Hours, Nudge, Step, moment, plan, snoozed, upcoming
+from bot.services import owing, standing, telling
 from bot.services.context import Context
-from storage import timers
+from bot.services.repeats import first_time
+from bot.services.standing import Standing
+from storage import audit, timers
 from storage.database import Transaction
-from storage.timers import Timer
+from storage.timers import Timer, TimerKind
 
-BEFORE = "before"
-"""The step of the promise at which the reminder goes out: a working day before."""
+_ASKED_FOR = "+"
+"""Stands before the step that somebody has put off: it is sent although its own day is over."""
 
 
-LOOK_AGAIN = timedelta(hours=1)
-"""How soon to look again where nobody is there to be reminded."""
+@dataclass(frozen=True)
+class Later:
+    """The day a reminder has been put off to, as seen from `today`, on its reader's calendar."""
+
+    on: date
+    today: date
 
 
 @dataclass(frozen=True)
 class Nudging:
-    """Owes a reminder for each promise that is about to pass unanswered."""
+    """Owes a reminder for each promise that is about to pass unanswered, or just has."""
 
     context: Context
 
     async def remind(self, due: Sequence[Timer]) -> None:
-        """Owe what has come due; outside working hours it waits for the next ones."""
+        """Owe what has come due; what is not due after all is set again."""
         for timer in due:
             await self.context.database.write(partial(self._remind, timer))
+
+    async def snooze(self, user: UserId, id: ReportId, days: int, key: str) -> Later:
+        """Put the next reminder of a report off by so many working days.
+
+        Raises:
+            NotAvailable: the report is not theirs to answer.
+            LastReminder: there is no further one.
+        """
+
+        async def put_off(tx: Transaction) -> Later:
+            now = self.context.now()
+            found = await standing.of_report(tx, self.context.vault, id, now, for_change=True)
+            if user not in found.deciders:
+                raise NotAvailable
+            timer = await timers.of(tx, TimerKind.NUDGE, id)
+            following = _following(timer.detail) if timer else None
+            if following is None or found.report.state not in OPEN:
+                raise LastReminder
+            habits, hours = _of(found, user)
+            calendar = found.team.calendar
+            at = snoozed(now, days, calendar, habits, hours)
+            if await first_time(tx, self.context, f"snooze:{key}"):
+                detail = f"{_ASKED_FOR}{following}"
+                await timers.put_off(tx, Timer(TimerKind.NUDGE, id, at, detail))
+                await audit.note(tx, at=now, actor=user, action="snoozed", subject=id)
+            return Later(day_in(hours.zone, at), day_in(hours.zone, now))
+
+        return await self.context.database.write(put_off)
 
     async def _remind(self, timer: Timer, tx: Transaction) -> None:
         now = self.context.now()
         id = ReportId(timer.subject)
         try:
-            found = await standing.of_report(tx, self.context.vault, id)
+            found = await standing.of_report(tx, self.context.vault, id, now)
         except NotAvailable:
             await timers.clear(tx, timer.kind, timer.subject)
             return
-        moment = nudge_now(found.report.promise, found.team.calendar, now)
-        if moment is None or found.report.state is State.ANSWERED:
+        if found.report.state not in OPEN:
             await timers.clear(tx, timer.kind, timer.subject)
-        elif moment > now:
-            await timers.put_off(tx, Timer(timer.kind, timer.subject, moment))
-        elif not found.deciders:
-            # Somebody may be set up to answer before the day is over.
-            await timers.put_off(tx, Timer(timer.kind, timer.subject, now + LOOK_AGAIN))
+            return
+        if not found.deciders:
+            await telling.nobody_notice(tx, found.team, now=now)
+        await self._send_or_wait(tx, found, timer)
+
+    async def _send_or_wait(self, tx: Transaction, found: Standing, timer: Timer) -> None:
+        now = self.context.now()
+        following = next_nudge(found, timer.detail, now)
+        detail = timer.detail
+        if following is not None and following.at <= now:
+            report, user = found.report, found.deciders[0]
+            until = working_until(found, user, now)
+            await owing.nudge(tx, report, user, step=following.step, until=until, now=now)
+            detail = following.step.value
+            following = next_nudge(found, detail, now)
+        if following is None:
+            await timers.clear(tx, timer.kind, timer.subject)
         else:
-            await owing.nudge(tx, id, found.deciders, step=BEFORE, now=now)
-            await timers.clear(tx, timer.kind, timer.subject)
+            await timers.put_off(tx, Timer(timer.kind, timer.subject, following.at, detail))
+
+
+async def watch(tx: Transaction, found: Standing, now: datetime) -> None:
+    """Set the first reminder of the present promise."""
+    following = next_nudge(found, "", now)
+    if following is not None:
+        id = found.report.id
+        await timers.put_off(tx, Timer(TimerKind.NUDGE, id, following.at))
+
+
+def next_nudge(found: Standing, detail: str, now: datetime) -> Nudge | None:
+    """The reminder that comes after `detail`, for the first of those who decide.
+
+    One person is reminded, not everybody at once: three reminders to a promise are enough. Where
+    nobody is there to decide, it is planned by the team's own days. Nobody is reminded of a report
+    before it is released.
+    """
+    released = found.report.released_at
+    now = max(now, released)
+    habits, hours = _of(found, found.deciders[0]) if found.deciders else _of(found, None)
+    calendar = found.team.calendar
+    if detail.startswith(_ASKED_FOR):
+        at = moment(now, calendar, habits, hours)
+        if at <= now and not found.deciders:
+            at = snoozed(now, 1, calendar, habits, hours)
+        return Nudge(Step(detail.removeprefix(_ASKED_FOR)), at)
+    planned = plan(found.report.answer_by, calendar, habits, hours)
+    following = upcoming(planned, Step(detail) if detail else None, now, hours)
+    if following is not None and following.at <= now and not found.deciders:
+        # Somebody may be set up by the time of the next one.
+        following = upcoming(planned, following.step, now, hours)
+    return following and Nudge(following.step, max(following.at, released))
+
+
+def working_until(found: Standing, user: UserId, now: datetime) -> datetime:
+    """When the working hours of that person end today, in UTC."""
+    _, hours = _of(found, user)
+    return hours.closing(day_in(hours.zone, now))
+
+
+def is_at_work(found: Standing, user: UserId, now: datetime) -> bool:
+    """Whether that person may be reminded at this very moment."""
+    habits, hours = _of(found, user)
+    return moment(now, found.team.calendar, habits, hours) == now
+
+
+def is_last(step: str) -> bool:
+    """Whether no reminder follows this one."""
+    return _following(step) is None
+
+
+def _following(detail: str) -> Step | None:
+    steps = list(Step)
+    if not detail or detail.startswith(_ASKED_FOR):
+        return Step(detail.removeprefix(_ASKED_FOR)) if detail else steps[0]
+    rest = steps[steps.index(Step(detail)) + 1 :]
+    return rest[0] if rest else None
+
+
+def _of(found: Standing, user: UserId | None) -> tuple[Habits, Hours]:
+    habits = found.habits.get(user, Habits()) if user else Habits()
+    return habits, found.team.hours_of(habits)

@@ -1,4 +1,4 @@
-"""Putting messages into the outbox: who is owed what when something has happened."""
+"""Putting messages about a report into the outbox: who is owed what when something has happened."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from bot.domain.delivery import DeliveryKind, NewDelivery
 from bot.domain.ids import ChannelId, DigestId, ReportId, UserId
+from bot.domain.nudges import Step
 from bot.domain.report import Audience, Report
 from bot.domain.team import Team
 from storage import digests, outbox
 from storage.database import Transaction
 
-NUDGE_KEEPS = timedelta(hours=6)
-"""A reminder that could not be sent for this long is not sent at all."""
+REDRAWN_FOR = timedelta(days=4)
+"""How long a digest is kept up to date: a long weekend, after which there is a newer one."""
 
 
 async def card(tx: Transaction, report: Report, team: Team, *, now: datetime) -> None:
@@ -26,21 +27,35 @@ async def card(tx: Transaction, report: Report, team: Team, *, now: datetime) ->
         await outbox.owe(tx, new, now=now)
 
 
-async def redraw(tx: Transaction, report: Report, team: Team, *, cause: str, now: datetime) -> None:
-    """Owe every message that shows this report a fresh look; once for each `cause`."""
+async def redraw(
+    tx: Transaction,
+    report: Report,
+    team: Team,
+    *,
+    cause: str,
+    now: datetime,
+    due: datetime | None = None,
+) -> None:
+    """Owe every message that shows this report a fresh look; once for each `cause`.
+
+    At `due`, or now: what a confidential reporter does shows later, like their card.
+    """
     if report.audience is Audience.TEAM:
         effect = f"card:{report.id}:{cause}"
-        new = _for_channel(DeliveryKind.CARD_UPDATE, effect, report, team, due=now)
+        kind = DeliveryKind.CARD_UPDATE
+        new = _for_channel(kind, effect, report, team, due=due or now)
         await outbox.owe(tx, new, now=now)
-    for digest in await digests.holding(tx, report.id):
+    since = (now - REDRAWN_FOR).date()
+    for digest, part in await digests.holding(tx, report.id, since=since):
         await outbox.owe(
             tx,
             NewDelivery(
-                effect=f"digest:{digest}:{report.id}:{cause}",
+                effect=f"digest:{digest}:{part}:{report.id}:{cause}",
                 kind=DeliveryKind.DIGEST_UPDATE,
-                lane=f"digest:{digest}",
-                due_at=now,
+                lane=f"digest:{digest}:{part}",
+                due_at=due or now,
                 digest=digest,
+                part=part,
             ),
             now=now,
         )
@@ -49,38 +64,75 @@ async def redraw(tx: Transaction, report: Report, team: Team, *, cause: str, now
 async def reply_to_reporter(
     tx: Transaction, report: ReportId, *, event: int, now: datetime
 ) -> None:
-    """Owe the reporter what somebody said; who that is, is looked up when it is sent."""
-    await outbox.owe(
-        tx,
-        NewDelivery(
-            effect=f"reply:{report}:{event}",
-            kind=DeliveryKind.REPLY_TO_REPORTER,
-            lane=f"reporter:{report}",
-            due_at=now,
-            report=report,
-            event=event,
-        ),
-        now=now,
-    )
+    """Owe the reporter what somebody said or changed."""
+    effect = f"reply:{report}:{event}"
+    await _to_reporter(tx, DeliveryKind.REPLY_TO_REPORTER, report, effect, event, now=now)
 
 
-async def digest(
-    tx: Transaction, id: DigestId, recipient: UserId, *, until: datetime, now: datetime
+async def slip_to_reporter(tx: Transaction, report: ReportId, *, event: int, now: datetime) -> None:
+    """Owe the reporter word that a promise has slipped."""
+    effect = f"slip:{report}:{event}"
+    await _to_reporter(tx, DeliveryKind.SLIP_TO_REPORTER, report, effect, event, now=now)
+
+
+async def check_backs(
+    tx: Transaction, report: Report, team: Team, *, event: int, now: datetime
 ) -> None:
-    """Owe a manager their morning; after `until` it is left to the next one."""
-    effect = f"digest:{id}"
-    about = About(digest=id, not_after=until)
-    await _to_person(tx, DeliveryKind.DIGEST, recipient, effect, about, now=now)
+    """Owe reporter and team the question whether a change has helped; once for each change."""
+    effect = f"check-back:{report.id}:{event}"
+    kind = DeliveryKind.CHECK_BACK_TO_REPORTER
+    await _to_reporter(tx, kind, report.id, effect, event, now=now)
+    if report.audience is Audience.TEAM:
+        new = NewDelivery(
+            effect=f"{effect}:team",
+            kind=DeliveryKind.CHECK_BACK_TO_TEAM,
+            lane=team.channel,
+            due_at=now,
+            report=report.id,
+            event=event,
+            channel=team.channel,
+        )
+        await outbox.owe(tx, new, now=now)
 
 
 async def nudge(
-    tx: Transaction, report: ReportId, recipients: Iterable[UserId], *, step: str, now: datetime
+    tx: Transaction, report: Report, user: UserId, *, step: Step, until: datetime, now: datetime
 ) -> None:
-    """Owe each of these people one reminder of a promise; once for each step."""
-    for user in recipients:
-        effect = f"nudge:{report}:{step}:{user}"
-        about = About(report=report, not_after=now + NUDGE_KEEPS)
-        await _to_person(tx, DeliveryKind.NUDGE, user, effect, about, now=now)
+    """Owe one person a reminder of a promise; once for each promise and step, whoever gets it.
+
+    From `until` on it is better not sent: then their working day is over.
+    """
+    effect = f"nudge:{report.id}:{report.answer_by}:{step}"
+    about = About(report=report.id, subject=step, not_after=until)
+    await to_person(tx, DeliveryKind.NUDGE, user, effect, about, now=now)
+
+
+async def nudge_handed_on(
+    tx: Transaction, report: Report, user: UserId, *, step: str, until: datetime, now: datetime
+) -> None:
+    """Owe somebody else the reminder that did not reach the person before them."""
+    effect = f"nudge:{report.id}:{report.answer_by}:{step}:{user}"
+    about = About(report=report.id, subject=step, not_after=until)
+    await to_person(tx, DeliveryKind.NUDGE, user, effect, about, now=now)
+
+
+async def offers(
+    tx: Transaction, report: ReportId, users: Iterable[UserId], *, event: int, now: datetime
+) -> None:
+    """Owe these people the offer of a report whose promise has slipped."""
+    for user in users:
+        about = About(report=report, event=event)
+        effect = f"offer:{report}:{event}:{user}"
+        await to_person(tx, DeliveryKind.OFFER, user, effect, about, now=now)
+
+
+async def to_try(
+    tx: Transaction, report: ReportId, user: UserId, *, event: int, now: datetime
+) -> None:
+    """Owe somebody the question whether they would try something out."""
+    about = About(report=report, event=event)
+    effect = f"to-try:{report}:{event}"
+    await to_person(tx, DeliveryKind.TO_TRY, user, effect, about, now=now)
 
 
 async def prompt(
@@ -89,7 +141,7 @@ async def prompt(
     """Owe somebody who reacted the question whether to add words."""
     effect = f"prompt:{report}:{user}:{number}"
     about = About(report=report)
-    await _to_person(tx, DeliveryKind.REACTION_PROMPT, user, effect, about, now=now)
+    await to_person(tx, DeliveryKind.REACTION_PROMPT, user, effect, about, now=now)
 
 
 async def prompt_done(
@@ -98,17 +150,41 @@ async def prompt_done(
     """Owe the question a last look: it has been answered, or the reaction is gone."""
     effect = f"prompt:{report}:{user}:{number}:{cause}"
     about = About(report=report)
-    await _to_person(tx, DeliveryKind.REACTION_PROMPT_UPDATE, user, effect, about, now=now)
+    await to_person(tx, DeliveryKind.REACTION_PROMPT_UPDATE, user, effect, about, now=now)
 
 
-async def blocked_notice(
-    tx: Transaction, channel: ChannelId, users: Iterable[UserId], *, now: datetime
+@dataclass(frozen=True)
+class About:
+    """What a direct message is about."""
+
+    report: ReportId | None = None
+    event: int | None = None
+    digest: DigestId | None = None
+    part: int = 1
+    channel: ChannelId | None = None
+    subject: str = ""
+    not_after: datetime | None = None
+
+
+async def to_person(
+    tx: Transaction, kind: DeliveryKind, user: UserId, effect: str, about: About, *, now: datetime
 ) -> None:
-    """Owe these people word that a channel cannot be posted to; once a day."""
-    for user in users:
-        effect = f"blocked:{channel}:{now.date()}:{user}"
-        about = About(channel=channel)
-        await _to_person(tx, DeliveryKind.BLOCKED_NOTICE, user, effect, about, now=now)
+    """Owe somebody a direct message, in their own lane."""
+    new = NewDelivery(
+        effect=effect,
+        kind=kind,
+        lane=user,
+        due_at=now,
+        recipient=user,
+        report=about.report,
+        event=about.event,
+        digest=about.digest,
+        part=about.part,
+        channel=about.channel,
+        subject=about.subject,
+        not_after=about.not_after,
+    )
+    await outbox.owe(tx, new, now=now)
 
 
 def _for_channel(
@@ -124,31 +200,22 @@ def _for_channel(
     )
 
 
-@dataclass(frozen=True)
-class About:
-    """What a direct message is about."""
-
-    report: ReportId | None = None
-    digest: DigestId | None = None
-    channel: ChannelId | None = None
-    not_after: datetime | None = None
-
-
-async def _to_person(
-    tx: Transaction, kind: DeliveryKind, user: UserId, effect: str, about: About, *, now: datetime
+async def _to_reporter(
+    tx: Transaction,
+    kind: DeliveryKind,
+    report: ReportId,
+    effect: str,
+    event: int,
+    *,
+    now: datetime,
 ) -> None:
-    await outbox.owe(
-        tx,
-        NewDelivery(
-            effect=effect,
-            kind=kind,
-            lane=user,
-            due_at=now,
-            recipient=user,
-            report=about.report,
-            digest=about.digest,
-            channel=about.channel,
-            not_after=about.not_after,
-        ),
-        now=now,
+    """Who that is, is looked up when it is sent: the row names the report alone."""
+    new = NewDelivery(
+        effect=effect,
+        kind=kind,
+        lane=f"reporter:{report}",
+        due_at=now,
+        report=report,
+        event=event,
     )
+    await outbox.owe(tx, new, now=now)

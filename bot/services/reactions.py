@@ -7,12 +7,12 @@ from bot.domain.delivery import DeliveryKind, Posted
 from bot.domain.errors import GoodCatchError
 from bot.domain.events import Event, Reply
 from bot.domain.ids import DigestId, ReportId
-from bot.domain.lifecycle import Action, State, decide
-from bot.domain.privacy import visible_to
+from bot.domain.lifecycle import Action, State
 from bot.domain.reactions import Reaction
-from bot.services import owing, standing
+from bot.services import owing, recording, standing
 from bot.services.context import Context, NotRecordedYet
-from storage import audit, digests, drafts, outbox, postings, reports
+from bot.services.standing import Standing
+from storage import digests, drafts, outbox, postings
 from storage.database import Transaction
 from storage.drafts import Draft
 
@@ -37,7 +37,7 @@ class Reactions:
             if message.kind is DeliveryKind.CARD and message.report:
                 await self._begin(tx, message.report, given)
             if message.recipient == given.user and message.digest:
-                await self._see_new_items(tx, message.digest, given)
+                await self._see_new_items(tx, message.digest, message.part, given)
 
         await self.context.database.write(take)
 
@@ -62,8 +62,8 @@ class Reactions:
         return message
 
     async def _begin(self, tx: Transaction, id: ReportId, given: Reaction) -> None:
-        reply = reactions.reply_for(given.emoji)
-        if reply is None or not await self._counts(tx, id, given, reply):
+        reply = await self._said(tx, id, given)
+        if reply is None:
             return
         before = await drafts.of(tx, id, given.user)
         if before is not None and before.moment > given.moment:
@@ -75,25 +75,31 @@ class Reactions:
         await owing.prompt(tx, id, given.user, number=draft.number, now=now)
 
     async def _take_back(self, tx: Transaction, id: ReportId, given: Reaction) -> None:
-        reply = reactions.reply_for(given.emoji)
-        if reply is None or not await self._counts(tx, id, given, reply):
+        reply = await self._said(tx, id, given)
+        if reply is None:
             return
         draft = await drafts.of(tx, id, given.user)
         if draft is not None and draft.reply is reply:
             await self._done(tx, draft, "taken-back")
             await drafts.discard(tx, draft)
 
-    async def _counts(self, tx: Transaction, id: ReportId, given: Reaction, reply: Reply) -> bool:
-        """Whether the person may say this here, and nothing later has been heard of it."""
-        found = await standing.of_report(tx, self.context.vault, id, for_change=True)
-        viewer = found.viewer(given.user)
+    async def _said(self, tx: Transaction, id: ReportId, given: Reaction) -> Reply | None:
+        """What the emoji says in this team, by this person.
+
+        None where it says nothing, where they may not say it, or where something later has been
+        heard of it.
+        """
+        found = await self._standing(tx, id)
+        reply = reactions.reply_for(given.emoji, found.team.reactions)
+        if reply is None:
+            return None
         action = Action.ANSWER if reply.is_answer else Action.THANK
         try:
-            thanked = visible_to(found.report, viewer).thanks is not None
-            decide(found.report.state, action, viewer, thanked=thanked)
+            found.decide(action, found.viewer(given.user))
         except GoodCatchError:
-            return False
-        return await drafts.hear(tx, id, given.user, reply, given.moment)
+            return None
+        heard = await drafts.hear(tx, id, given.user, reply, given.moment)
+        return reply if heard else None
 
     async def _done(self, tx: Transaction, draft: Draft, cause: str) -> None:
         now = self.context.now()
@@ -101,17 +107,20 @@ class Reactions:
             tx, draft.report, draft.user, number=draft.number, cause=cause, now=now
         )
 
-    async def _see_new_items(self, tx: Transaction, digest: DigestId, given: Reaction) -> None:
+    async def _see_new_items(
+        self, tx: Transaction, digest: DigestId, part: int, given: Reaction
+    ) -> None:
         if not reactions.marks_seen(given.emoji):
             return
-        user = given.user
-        for id in await digests.items(tx, digest):
-            found = await standing.of_report(tx, self.context.vault, id, for_change=True)
-            report, viewer = found.report, found.viewer(user)
-            if report.state is not State.NEW or not viewer.may_decide:
-                continue
-            now = self.context.now()
-            kind = decide(report.state, Action.SEE, viewer, thanked=False)
-            position = await reports.record(tx, report, Event(kind, now, user))
-            await owing.redraw(tx, report, found.team, cause=f"event-{position}", now=now)
-            await audit.note(tx, at=now, actor=user, action=kind.value, subject=id)
+        held = await digests.items(tx, digest)
+        for id in held.get(part, {}):
+            found = await self._standing(tx, id)
+            viewer = found.viewer(given.user)
+            if found.report.state is State.NEW and viewer.may_decide:
+                kind = found.decide(Action.SEE, viewer)
+                event = Event(kind, self.context.now(), given.user)
+                await recording.happened(tx, self.context, found, event)
+
+    async def _standing(self, tx: Transaction, id: ReportId) -> Standing:
+        now = self.context.now()
+        return await standing.of_report(tx, self.context.vault, id, now, for_change=True)

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, Posted
-from bot.domain.ids import ChannelId, MessageRef, UserId
-from bot.domain.lifecycle import State
-from bot.services import mornings, owing, standing
+from bot.domain.events import BOT
+from bot.domain.ids import ChannelId, DigestId, MessageRef, ReportId, UserId
+from bot.domain.lifecycle import OPEN
+from bot.services import mornings, nudging, owing, standing, telling
 from bot.services.context import Context
-from bot.services.nudging import BEFORE
+from bot.services.standing import Standing
 from storage import audit, digests, outbox, people, postings
 from storage.database import Transaction
-
-BOT = "bot"
 
 _FOUND_AGAIN = frozenset({DeliveryKind.CARD, DeliveryKind.DIGEST, DeliveryKind.REACTION_PROMPT})
 """Messages that are changed later, or that people react to and reply under."""
@@ -90,10 +89,9 @@ class Sending:
             await outbox.finish(tx, delivery, state=DeliveryState.DROPPED, problem=problem)
             if delivery.kind is not DeliveryKind.NUDGE or delivery.report is None:
                 return
-            found = await standing.of_report(tx, self.context.vault, delivery.report)
-            if found.report.state is not State.ANSWERED:
-                now = self.context.now()
-                await owing.nudge(tx, delivery.report, found.deciders, step=BEFORE, now=now)
+            found = await self._standing(tx, delivery.report)
+            if found.report.state in OPEN and delivery.recipient not in found.deciders:
+                await self._nudge_instead(tx, found, delivery.subject, found.deciders)
 
         await self.context.database.write(record)
 
@@ -113,11 +111,11 @@ class Sending:
             await outbox.try_again(tx, delivery, after=after, problem=problem, state=state)
             if delivery.report is None:
                 return
-            found = await standing.of_report(tx, self.context.vault, delivery.report)
+            found = await self._standing(tx, delivery.report)
             if delivery.channel is not None:
                 told = dict.fromkeys((*found.deciders, *found.team.deputies))
                 now = self.context.now()
-                await owing.blocked_notice(tx, delivery.channel, told, now=now)
+                await telling.blocked_notice(tx, delivery.channel, told, now=now)
 
         await self.context.database.write(record)
 
@@ -142,22 +140,48 @@ class Sending:
         await self.context.database.write(record)
 
     async def _hand_on(self, tx: Transaction, delivery: Delivery, left: UserId) -> None:
+        if delivery.digest is not None and delivery.kind is DeliveryKind.DIGEST:
+            await self._hand_on_digest(tx, delivery.digest, left)
+        if delivery.report is None:
+            return
+        found = await self._standing(tx, delivery.report)
+        if delivery.kind is DeliveryKind.NUDGE:
+            # One person is reminded: a second manager, who decides as before, has not been.
+            await self._nudge_instead(tx, found, delivery.subject, found.deciders)
+        if delivery.kind is DeliveryKind.OFFER and delivery.event is not None:
+            others, now = _next_ones([found], left), self.context.now()
+            await owing.offers(tx, delivery.report, others, event=delivery.event, now=now)
+
+    async def _nudge_instead(
+        self, tx: Transaction, found: Standing, step: str, others: Sequence[UserId]
+    ) -> None:
+        """The reminder did not reach anybody, so it counts once still.
+
+        Nobody is disturbed out of hours for it: the next reminder is for them anyway.
+        """
         now = self.context.now()
-        vault = self.context.vault
-        if delivery.kind is DeliveryKind.NUDGE and delivery.report is not None:
-            found = await standing.of_report(tx, vault, delivery.report)
-            others = _next_ones([found], left)
-            await owing.nudge(tx, delivery.report, others, step="handed-on", now=now)
-        if delivery.kind is DeliveryKind.DIGEST and delivery.digest is not None:
-            morning = await digests.load(tx, delivery.digest)
-            theirs = (await mornings.readers_of(tx, [left])).get(left)
-            if morning is None or theirs is None:
-                return
-            rows = await standing.of_waiting(tx, vault, [team.id for team in theirs.teams], now)
-            for user in _next_ones(rows, left):
-                id = await digests.begin(tx, user, morning.on, digests.HANDED_ON)
-                if id is not None:
-                    await owing.digest(tx, id, user, until=now + timedelta(hours=6), now=now)
+        for user in others[:1]:
+            if nudging.is_at_work(found, user, now):
+                until = nudging.working_until(found, user, now)
+                report = found.report
+                await owing.nudge_handed_on(tx, report, user, step=step, until=until, now=now)
+
+    async def _hand_on_digest(self, tx: Transaction, id: DigestId, left: UserId) -> None:
+        now = self.context.now()
+        morning = await digests.load(tx, id)
+        theirs = (await mornings.readers_of(tx, [left])).get(left)
+        if morning is None or theirs is None:
+            return
+        among = [team.id for team in theirs.teams]
+        rows = await standing.of_wanted(tx, self.context.vault, among, now)
+        for user in _next_ones(rows, left):
+            handed_on = await digests.begin(tx, user, morning.on, digests.HANDED_ON)
+            if handed_on is not None:
+                until = now + timedelta(hours=6)
+                await telling.digest(tx, handed_on, user, until=until, now=now)
+
+    async def _standing(self, tx: Transaction, id: ReportId) -> Standing:
+        return await standing.of_report(tx, self.context.vault, id, self.context.now())
 
     async def _finish(self, delivery: Delivery, state: DeliveryState, problem: str) -> None:
         await self.context.database.write(
@@ -165,7 +189,7 @@ class Sending:
         )
 
 
-def _next_ones(rows: Sequence[standing.Standing], left: UserId) -> tuple[UserId, ...]:
+def _next_ones(rows: Sequence[Standing], left: UserId) -> tuple[UserId, ...]:
     """Those with whom a decision rests now and did not while `left` was here."""
     return tuple(
         dict.fromkeys(

@@ -1,12 +1,17 @@
 """Setting the service and its teams up."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Nation
-from bot.domain.ids import TeamId, UserId
+from bot.domain.errors import NotAChannel, Outsider, SetUpByOthers
+from bot.domain.ids import ChannelId, TeamId, UserId
+from bot.domain.roster import TeamLine
+from bot.domain.setting_up import SettingUpForm
 from bot.domain.team import Service, Team
-from bot.services import mornings
+from bot.services import mornings, weeks
 from bot.services.context import Context
 from storage import audit, identities, people, teams
 from storage.database import Transaction
@@ -14,6 +19,9 @@ from storage.migrate import is_current
 
 OPERATOR = "operator"
 """The actor of what is done on the host's command line."""
+
+_CHANNELS = ("C", "G")
+"""How Slack's ids of channels begin."""
 
 
 @dataclass(frozen=True)
@@ -53,25 +61,66 @@ class SettingUp:
             lambda tx: identities.keys_fit(tx, self.context.vault)
         )
 
+    async def form(self, user: UserId, channel: ChannelId, name: str = "") -> SettingUpForm:
+        """The form that sets the team of this channel up, or changes it.
+
+        Raises:
+            Outsider, SetUpByOthers: the person may not.
+            NotAChannel: it is a direct message.
+            DirectoryUnavailable: Slack did not say who this is.
+        """
+        await self._allowed(user)
+        if not channel.startswith(_CHANNELS):
+            raise NotAChannel
+
+        async def look(tx: Transaction) -> SettingUpForm:
+            known = await teams.in_channels(tx, [channel])
+            of_service = await teams.the_service(tx)
+            return SettingUpForm(channel, name, known[0] if known else None, of_service)
+
+        return await self.context.database.read(look)
+
+    async def save_from_slack(self, user: UserId, given: Team) -> Team:
+        """Keep what somebody filled in; they are told where nobody is left to decide.
+
+        Raises as `form` does.
+        """
+        await self._allowed(user)
+
+        async def save(tx: Transaction) -> Team:
+            return await self._save(tx, replace(given, set_up_by=user), actor=user)
+
+        return await self.context.database.write(save)
+
     async def save_team(self, given: Team) -> Team:
         """Add a team, or give the team of the same channel these settings.
 
         Managers named here are taken to be reachable again, and their next mornings are set.
         """
+        return await self.context.database.write(lambda tx: self._save(tx, given, actor=OPERATOR))
 
-        async def save(tx: Transaction) -> Team:
-            known = await teams.in_channels(tx, [given.channel])
-            id = known[0].id if known else TeamId(uuid4().hex)
-            now = self.context.now()
-            await teams.save(tx, replace(given, id=id))
-            saved = await teams.by_id(tx, id) or given
-            for user in (*given.managers, *given.deputies):
-                await people.mark_gone(tx, user, is_gone=False)
-            await mornings.wake(tx, saved.everybody_who_may_decide, now)
-            await audit.note(tx, at=now, actor=OPERATOR, action="team saved", subject=id)
-            return saved
+    async def import_teams(self, lines: Sequence[TeamLine]) -> tuple[Team, ...]:
+        """Add or change all these teams, or none of them.
 
-        return await self.context.database.write(save)
+        What a line leaves empty stays as it is, or as a new team has it.
+
+        Raises:
+            StorageUnavailable: nothing has been kept, or not surely; doing it again is safe.
+        """
+
+        async def save_all(tx: Transaction) -> tuple[Team, ...]:
+            of_service = await teams.the_service(tx)
+            known = {
+                team.channel: team
+                for team in await teams.in_channels(tx, [line.channel for line in lines])
+            }
+            saved = []
+            for line in lines:
+                before = known.get(line.channel) or _fresh(line, of_service)
+                saved.append(await self._save(tx, _told(before, line), actor=OPERATOR))
+            return tuple(saved)
+
+        return await self.context.database.write(save_all)
 
     async def change_service(self, changes: Changes) -> Service:
         """Change what is named in `changes`, and set the mornings of the learning leads.
@@ -85,10 +134,53 @@ class SettingUp:
             wanted = {name: value for name, value in vars(changes).items() if value is not None}
             changed = replace(known, **wanted)
             await teams.save_service(tx, changed)
-            for user in changes.learning_leads or ():
-                await people.mark_gone(tx, user, is_gone=False)
+            await _reachable(tx, changes.learning_leads or ())
             await mornings.wake(tx, changed.learning_leads, now)
             await audit.note(tx, at=now, actor=OPERATOR, action="service set", subject="service")
             return changed
 
         return await self.context.database.write(change)
+
+    async def _save(self, tx: Transaction, given: Team, *, actor: str) -> Team:
+        known = await teams.in_channels(tx, [given.channel])
+        id = known[0].id if known else TeamId(uuid4().hex)
+        now = self.context.now()
+        before = known[0].set_up_by if known else None
+        await teams.save(tx, replace(given, id=id, set_up_by=given.set_up_by or before))
+        saved = await teams.by_id(tx, id) or given
+        await _reachable(tx, (*given.managers, *given.deputies))
+        await mornings.wake(tx, saved.everybody_who_may_decide, now)
+        await weeks.watch(tx, saved, now)
+        await audit.note(tx, at=now, actor=actor, action="team saved", subject=id)
+        return saved
+
+    async def _allowed(self, user: UserId) -> None:
+        colleague = await self.context.directory.colleague(user)
+        if colleague.is_outsider:
+            raise Outsider
+        leads = (await self.service()).learning_leads
+        if not (colleague.is_admin or user in leads):
+            whom = f"<@{leads[0]}>" if leads else "your Slack administrator"
+            raise SetUpByOthers(whom=whom)
+
+
+async def _reachable(tx: Transaction, users: Iterable[UserId]) -> None:
+    for user in users:
+        await people.mark_gone(tx, user, is_gone=False)
+
+
+def _fresh(line: TeamLine, of_service: Service) -> Team:
+    return Team(
+        id=TeamId(""),
+        channel=line.channel,
+        name=line.name,
+        timezone=ZoneInfo("Europe/London"),
+        nation=of_service.nation,
+        managers=line.managers,
+    )
+
+
+def _told(before: Team, line: TeamLine) -> Team:
+    """The team as the line has it; deputies are those of the line even where it names none."""
+    wanted = {name: value for name, value in vars(line).items() if value is not None}
+    return replace(before, **wanted)

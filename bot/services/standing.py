@@ -2,17 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 
+from bot.domain.digest import WORTH_THANKS_FOR
 from bot.domain.errors import NotAvailable
+from bot.domain.events import EventKind
+from bot.domain.habits import Habits
 from bot.domain.ids import ReportId, TeamId, UserId
-from bot.domain.people import Colleague, Role, Viewer
+from bot.domain.lifecycle import Action, decide
+from bot.domain.people import CLOCK, Colleague, Role, Viewer
+from bot.domain.privacy import may_see
 from bot.domain.report import Report
-from bot.domain.routing import deciders, roles_of
+from bot.domain.routing import deciders, roles_of, tiers
 from bot.domain.team import Team
 from storage import identities, people, reports, teams
 from storage.database import Transaction
 from storage.vault import Vault
+
+_ANSWERS_TAKE = 6 * WORTH_THANKS_FOR
+"""How long before its answer a report may have been filed to be found worth a thank-you."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +30,10 @@ class Standing:
 
     report: Report
     team: Team
+    today: date
+    """On the team's own calendar."""
     gone: frozenset[UserId]
+    habits: dict[UserId, Habits]
     finder: bytes | None
     """The keyed hash of its reporter, by which somebody is recognised and nobody is named."""
     vault: Vault
@@ -34,31 +46,74 @@ class Standing:
         """Whether `user`, if it is their turn, can decide: still here and not the reporter."""
         return user not in self.gone and not self.wrote(user)
 
+    def is_away(self, user: UserId) -> bool:
+        """Whether `user` is away today."""
+        return user in self.habits and self.habits[user].is_away(self.today)
+
     @property
     def team_has_decider(self) -> bool:
         """Whether anybody is there to answer for the team, whoever wrote the report."""
         return any(user not in self.gone for user in self.team.everybody_who_may_decide)
 
-    @property
+    @cached_property
+    def levels(self) -> tuple[tuple[UserId, ...], ...]:
+        """Who the decision rests with, and who is asked next should the promise slip."""
+        return tiers(self.team, self.can_decide, self.is_away)
+
+    @cached_property
     def deciders(self) -> tuple[UserId, ...]:
         """Who the decision rests with now."""
-        return deciders(self.team, self.can_decide)
+        return deciders(self.levels, self.report.passed_on)
+
+    @property
+    def next_in_line(self) -> tuple[UserId, ...]:
+        """Who would be asked as well, should the promise slip now; empty where nobody is left."""
+        following = self.levels[self.report.passed_on + 1 :]
+        return following[0] if following else ()
 
     def deciders_with(self, left: UserId) -> tuple[UserId, ...]:
         """Who the decision rested with while `left`, who is gone now, was still here."""
-        return deciders(
+        levels = tiers(
             self.team,
             lambda user: self.can_decide(user) or (user == left and not self.wrote(user)),
+            self.is_away,
         )
+        return deciders(levels, self.report.passed_on)
 
     def viewer(self, user: UserId, colleague: Colleague | None = None) -> Viewer:
-        """What `user` is to this report; `colleague` adds what Slack knows of them."""
-        roles = set(roles_of(user, self.team, self.can_decide))
+        """What `user` is to this report; `colleague` adds what Slack knows of them.
+
+        Without it nobody is taken for a member of the team, nor for one who tries something out.
+        """
+        roles = set(roles_of(user, self.team, self.deciders))
         if self.wrote(user):
             roles.add(Role.REPORTER)
+            if self.report.wants_to_try:
+                roles.add(Role.TRYING)
         if colleague is not None and belongs(colleague, self.team):
             roles.add(Role.PRACTITIONER)
+            answer = self.report.latest(EventKind.ANSWERED)
+            if answer is not None and answer.doer == user:
+                roles.add(Role.TRYING)
         return Viewer(user=user, roles=frozenset(roles))
+
+    def decide(self, action: Action, viewer: Viewer) -> EventKind:
+        """The event that `action` by `viewer` leaves behind.
+
+        Raises:
+            NotAvailable: the viewer may not see the report, or may not do this in any state.
+            GoodCatchError: whatever else `lifecycle.decide` raises.
+        """
+        if viewer is not CLOCK and not may_see(self.report, viewer):
+            raise NotAvailable
+        answer = self.report.latest(EventKind.ANSWERED)
+        return decide(
+            self.report.state,
+            action,
+            viewer,
+            thanked=self.report.is_thanked,
+            answer=answer.reply if answer else None,
+        )
 
 
 def belongs(colleague: Colleague, team: Team) -> bool:
@@ -69,11 +124,7 @@ def belongs(colleague: Colleague, team: Team) -> bool:
 
 
 async def of_report(
-    tx: Transaction,
-    vault: Vault,
-    id: ReportId,
-    *,
-    for_change: bool = False,
+    tx: Transaction, vault: Vault, id: ReportId, now: datetime, *, for_change: bool = False
 ) -> Standing:
     """The standing of one report.
 
@@ -85,38 +136,47 @@ async def of_report(
         found = {} if report is None else {id: report}
     else:
         found = await reports.load_many(tx, vault, [id])
-    standings = await _of(tx, vault, found.values())
+    standings = await _of(tx, vault, found.values(), now)
     if not standings:
         raise NotAvailable
     return standings[0]
 
 
-async def of_waiting(
+async def of_wanted(
     tx: Transaction, vault: Vault, among: Iterable[TeamId], now: datetime
 ) -> tuple[Standing, ...]:
-    """The standing of every report of these teams that waits for an answer, oldest first."""
-    ids = await reports.waiting_in(tx, among, now)
+    """The standing of every report of these teams that may want attention, oldest first."""
+    since = now.date() - _ANSWERS_TAKE
+    ids = await reports.wanted_in(tx, among, now, thanks_since=since)
     found = await reports.load_many(tx, vault, ids)
-    return await _of(tx, vault, [found[id] for id in ids])
+    return await _of(tx, vault, [found[id] for id in ids], now)
 
 
-async def of_these(tx: Transaction, vault: Vault, ids: Iterable[ReportId]) -> tuple[Standing, ...]:
-    """The standing of these reports; those that are gone are left out."""
-    found = await reports.load_many(tx, vault, ids)
-    return await _of(tx, vault, found.values())
+async def of_these(
+    tx: Transaction, vault: Vault, ids: Iterable[ReportId], now: datetime
+) -> tuple[Standing, ...]:
+    """The standing of these reports, in this order; those that are gone are left out."""
+    wanted = tuple(ids)
+    found = await reports.load_many(tx, vault, wanted)
+    return await _of(tx, vault, [found[id] for id in wanted if id in found], now)
 
 
-async def _of(tx: Transaction, vault: Vault, some: Iterable[Report]) -> tuple[Standing, ...]:
+async def _of(
+    tx: Transaction, vault: Vault, some: Iterable[Report], now: datetime
+) -> tuple[Standing, ...]:
     loaded = tuple(some)
     by_team = await teams.by_ids(tx, {report.team for report in loaded})
     may_decide = {user for team in by_team.values() for user in team.everybody_who_may_decide}
     gone = await people.gone(tx, may_decide)
+    habits = await people.habits(tx, may_decide)
     finders = await identities.finders_of(tx, [report.id for report in loaded])
     return tuple(
         Standing(
             report=report,
             team=by_team[report.team],
+            today=by_team[report.team].calendar.day_of(now),
             gone=gone,
+            habits=habits,
             finder=finders.get(report.id),
             vault=vault,
         )

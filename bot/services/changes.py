@@ -1,0 +1,184 @@
+"""What was changed because of a report, and whether it has helped."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+from functools import partial
+
+from bot.domain.change import CHECK_BACK_AFTER, Strength, Verdict
+from bot.domain.errors import NotAvailable, SaidAlready, WordsNeeded
+from bot.domain.events import REPORTER, TEAM, Event, EventKind
+from bot.domain.home import Seen
+from bot.domain.ids import ReportId, UserId
+from bot.domain.lifecycle import Action, State
+from bot.domain.people import Colleague
+from bot.domain.privacy import VisibleReport, visible_to
+from bot.domain.report import Mode, Report
+from bot.domain.text import clean, is_empty
+from bot.services import owing, recording, standing, wording
+from bot.services.context import Context
+from bot.services.repeats import first_time
+from bot.services.standing import Standing
+from storage import reports, timers
+from storage.database import Transaction
+from storage.timers import Timer, TimerKind
+
+ASKED_AT = time(9, 30)
+"""When people are asked whether it has helped, on the team's clock."""
+
+
+@dataclass(frozen=True)
+class Altered:
+    """What somebody says was changed. `key` is the same when the same form arrives again."""
+
+    user: UserId
+    report: ReportId
+    words: str
+    strength: Strength
+    key: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Keeps what was changed, and asks after four weeks whether it has helped."""
+
+    context: Context
+
+    async def open(self, user: UserId, id: ReportId) -> Seen:
+        """The report that somebody wants to say was changed.
+
+        Raises:
+            NotAvailable: the person neither decides nor tries it out.
+            GoodCatchError: not now; `lifecycle.refusal` says why.
+            DirectoryUnavailable: Slack did not say who this is.
+        """
+        colleague = await self.context.directory.colleague(user)
+
+        async def look(tx: Transaction) -> Seen:
+            found = await self._standing(tx, id)
+            viewer = found.viewer(user, colleague)
+            found.decide(Action.CHANGE, viewer)
+            return Seen(visible_to(found.report, viewer), found.today)
+
+        return await self.context.database.read(look)
+
+    async def record(self, given: Altered) -> VisibleReport:
+        """Keep what was changed, and owe word of it to whoever spoke up; the report as it is now.
+
+        Raises:
+            WordsNeeded: nothing was written.
+            IdentifiersSeen: the words would tell others who a child or family is.
+            Otherwise what `open` raises, and StorageUnavailable.
+        """
+        colleague = await self.context.directory.colleague(given.user)
+        if is_empty(clean(given.words).text):
+            raise WordsNeeded
+        words = wording.of_one(given.words, self.context.case_numbers)
+
+        async def keep(tx: Transaction) -> VisibleReport:
+            found = await self._standing(tx, given.report, for_change=True)
+            mode = found.report.mode
+            if await first_time(tx, self.context, f"changed:{given.key}", mode=mode):
+                await self._record(tx, found, given, words, colleague)
+                found = await self._standing(tx, given.report)
+            return visible_to(found.report, found.viewer(given.user, colleague))
+
+        return await self.context.database.write(keep)
+
+    async def say(self, user: UserId, id: ReportId, verdict: Verdict) -> VisibleReport:
+        """Keep whether a change has helped, once from each person; *no* opens it again.
+
+        Raises:
+            NotAvailable: the person may not see the report.
+            SaidAlready: they have said that it helped before.
+            GoodCatchError: not now; `lifecycle.refusal` says why.
+            DirectoryUnavailable: Slack did not say who this is.
+        """
+        colleague = await self.context.directory.colleague(user)
+
+        async def keep(tx: Transaction) -> VisibleReport:
+            found = await self._standing(tx, id, for_change=True)
+            await self._say(tx, found, user, colleague, verdict)
+            found = await self._standing(tx, id)
+            return visible_to(found.report, found.viewer(user, colleague))
+
+        return await self.context.database.write(keep)
+
+    async def ask(self, due: Sequence[Timer]) -> None:
+        """Ask reporters and teams whether a change has helped, once for each change."""
+        for timer in due:
+            await self.context.database.write(partial(self._ask, timer))
+
+    async def _record(
+        self,
+        tx: Transaction,
+        found: Standing,
+        given: Altered,
+        words: str,
+        colleague: Colleague,
+    ) -> None:
+        now = self.context.now()
+        report, calendar = found.report, found.team.calendar
+        kind = found.decide(Action.CHANGE, found.viewer(given.user, colleague))
+        look_back = calendar.add(found.today + CHECK_BACK_AFTER, 0)
+        event = Event(
+            kind=kind,
+            at=now,
+            actor=REPORTER if found.wrote(given.user) else given.user,
+            words=words,
+            until=look_back,
+            strength=given.strength,
+        )
+        position = await recording.happened(tx, self.context, found, event)
+        if event.actor != REPORTER or report.mode is Mode.NAMED:
+            # A confidential reporter knows what they did, and a row about it would tell when.
+            await owing.reply_to_reporter(tx, report.id, event=position, now=now)
+        at = calendar.at(look_back, ASKED_AT)
+        await timers.put_off(tx, Timer(TimerKind.CHECK_BACK, report.id, at))
+
+    async def _say(
+        self,
+        tx: Transaction,
+        found: Standing,
+        user: UserId,
+        colleague: Colleague,
+        verdict: Verdict,
+    ) -> None:
+        now = self.context.now()
+        report = found.report
+        action = Action.NOT_HELPED if verdict is Verdict.NO else Action.HELPED
+        kind = found.decide(action, found.viewer(user, colleague))
+        mark = self.context.vault.verdict(report.id, user)
+        is_new = await reports.say_verdict(tx, report.id, _position(report), mark)
+        if not is_new and verdict is not Verdict.NO:
+            raise SaidAlready
+        until = None
+        if verdict is Verdict.NO:
+            until = found.team.calendar.add(found.today, found.team.answer_days)
+        # Who it was is not kept: "not yet" must be easy to say.
+        actor = REPORTER if found.wrote(user) else TEAM
+        event = Event(kind=kind, at=now, actor=actor, until=until, verdict=verdict)
+        await recording.happened(tx, self.context, found, event)
+
+    async def _ask(self, timer: Timer, tx: Transaction) -> None:
+        now = self.context.now()
+        await timers.clear(tx, timer.kind, timer.subject)
+        try:
+            found = await self._standing(tx, ReportId(timer.subject))
+        except NotAvailable:
+            return
+        if found.report.state is State.CHANGED:
+            event = _position(found.report)
+            await owing.check_backs(tx, found.report, found.team, event=event, now=now)
+
+    async def _standing(
+        self, tx: Transaction, id: ReportId, *, for_change: bool = False
+    ) -> Standing:
+        now = self.context.now()
+        return await standing.of_report(tx, self.context.vault, id, now, for_change=for_change)
+
+
+def _position(report: Report) -> int:
+    """Where the latest change stands among the report's events, from 1."""
+    change = report.latest(EventKind.CHANGED)
+    return 0 if change is None else len(report.events) - report.events[::-1].index(change)

@@ -1,0 +1,193 @@
+"""What messages say, as values: made by the services through the guard, drawn by the views."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.digest import Digest
+from bot.domain.events import Event, Reply
+from bot.domain.ids import ChannelId, DigestId, MessageRef, ReportId, UserId
+from bot.domain.privacy import VisibleReport
+from bot.domain.weekly import Week
+
+
+@dataclass(frozen=True)
+class ToChannel:
+    """A new message in a team's channel."""
+
+    channel: ChannelId
+
+
+@dataclass(frozen=True)
+class InThread:
+    """A new message in the thread of one that is there."""
+
+    message: MessageRef
+
+
+@dataclass(frozen=True)
+class ToPerson:
+    """A new direct message."""
+
+    user: UserId
+
+
+@dataclass(frozen=True)
+class Replacing:
+    """A fresh look for a message that is there."""
+
+    message: MessageRef
+
+
+Address = ToChannel | InThread | ToPerson | Replacing
+
+
+@dataclass(frozen=True)
+class CardContent:
+    report: VisibleReport
+    has_decider: bool
+    today: date
+    reactions: Mapping[str, Reply]
+
+
+@dataclass(frozen=True)
+class DigestContent:
+    id: DigestId
+    digest: Digest
+    teams: Mapping[ReportId, str]
+
+
+@dataclass(frozen=True)
+class NudgeContent:
+    report: VisibleReport
+    today: date
+    is_last: bool
+
+
+@dataclass(frozen=True)
+class OfferContent:
+    """`others` have had the report in their hands before."""
+
+    report: VisibleReport
+    by: date
+    others: tuple[UserId, ...]
+    today: date
+
+
+@dataclass(frozen=True)
+class ReplyContent:
+    """A thank-you, an answer or a change, for whoever wrote the report."""
+
+    report: VisibleReport
+    event: Event
+    today: date
+
+
+@dataclass(frozen=True)
+class SlipContent:
+    """`still` says that nobody else could be asked: it stays with `asked`."""
+
+    report: VisibleReport
+    asked: tuple[UserId, ...]
+    still: bool
+    by: date
+    today: date
+
+
+@dataclass(frozen=True)
+class CheckBackContent:
+    report: VisibleReport
+    to_team: bool
+    today: date
+
+
+@dataclass(frozen=True)
+class ToTryContent:
+    report: VisibleReport
+    event: Event
+    today: date
+
+
+@dataclass(frozen=True)
+class PromptContent:
+    report: VisibleReport
+    reply: Reply
+
+
+@dataclass(frozen=True)
+class PromptDoneContent:
+    report: VisibleReport
+    sent: bool
+
+
+@dataclass(frozen=True)
+class AwayContent:
+    absent: UserId
+    until: date
+    today: date
+
+
+@dataclass(frozen=True)
+class NobodyContent:
+    team_name: str
+    channel: ChannelId
+
+
+@dataclass(frozen=True)
+class BlockedContent:
+    channel: ChannelId
+    reason: str
+    waiting: int
+
+
+@dataclass(frozen=True)
+class WeekContent:
+    week: Week
+
+
+@dataclass(frozen=True)
+class SetupContent:
+    channel: ChannelId
+
+
+@dataclass(frozen=True)
+class GreetingContent:
+    """The words it answers stand in Slack alone: `answers` is where."""
+
+    answers: MessageRef
+
+
+Content = (
+    CardContent
+    | DigestContent
+    | NudgeContent
+    | OfferContent
+    | ReplyContent
+    | SlipContent
+    | CheckBackContent
+    | ToTryContent
+    | PromptContent
+    | PromptDoneContent
+    | AwayContent
+    | NobodyContent
+    | BlockedContent
+    | WeekContent
+    | SetupContent
+    | GreetingContent
+)
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One message, ready to be drawn and sent."""
+
+    address: Address
+    content: Content
+
+
+class NotYet(Exception):
+    """What this delivery changes may still be on its way: try again in a moment."""
+
+
+class NoLongerOwed(Exception):
+    """There is nothing left to say, or nobody who may read it."""

@@ -1,0 +1,133 @@
+"""One person's page: their own reports, what waits for them, and what is tried near them."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta
+
+from bot.domain.digest import Digest
+from bot.domain.events import EventKind
+from bot.domain.home import Own, Page
+from bot.domain.ids import ReportId, UserId
+from bot.domain.people import Colleague
+from bot.domain.privacy import VisibleReport, visible_to
+from bot.domain.team import Team
+from bot.services import mornings, standing
+from bot.services.context import Context
+from bot.services.mornings import Reader
+from bot.services.own import own_of
+from bot.services.standing import belongs
+from storage import identities, reports, teams
+from storage.database import Transaction
+
+MOST_OWN = 8
+MOST_NEAR = 5
+NEAR = timedelta(days=60)
+"""How far back *Tried near you* looks."""
+
+
+@dataclass(frozen=True)
+class Homes:
+    """Puts a page together, for nobody but the person it is about."""
+
+    context: Context
+
+    async def page(self, user: UserId) -> Page:
+        """Everything that somebody sees of their own.
+
+        Somebody from outside, and somebody in no team, gets an empty page with `belongs` false.
+
+        Raises:
+            DirectoryUnavailable: Slack did not say who this is.
+            StorageUnavailable: the database cannot be read.
+        """
+        colleague = await self.context.directory.colleague(user)
+        return await self.context.database.read(lambda tx: self._page(tx, colleague))
+
+    async def _page(self, tx: Transaction, colleague: Colleague) -> Page:
+        now = self.context.now()
+        user = colleague.user
+        found = await teams.in_channels(tx, colleague.channels)
+        theirs = [team for team in found if belongs(colleague, team)]
+        reader = (await mornings.readers_of(tx, [user])).get(user)
+        if colleague.is_outsider or not (theirs or reader):
+            return _nothing(user, now.astimezone(UTC).date())
+        first = theirs[0] if theirs else reader.teams[0] if reader else None
+        today = first.calendar.day_of(now) if first else now.date()
+        own, more = await self._own(tx, colleague)
+        waiting, names = await self._waiting(tx, reader, today)
+        return Page(
+            user=user,
+            today=today,
+            own=own,
+            more_own=more,
+            waiting=waiting,
+            teams=names,
+            near=await self._near(tx, colleague, theirs),
+            decides=reader is not None,
+            away_until=_away(reader, today),
+        )
+
+    async def _own(self, tx: Transaction, colleague: Colleague) -> tuple[tuple[Own, ...], int]:
+        vault = self.context.vault
+        ids = await identities.reports_of(tx, vault, colleague.user)
+        rows = await standing.of_these(tx, vault, ids, self.context.now())
+        newest = sorted(
+            rows, key=lambda row: (row.report.filed_on, row.report.reference), reverse=True
+        )
+        shown = tuple(own_of(row, colleague.user, colleague) for row in newest[:MOST_OWN])
+        return shown, max(len(newest) - MOST_OWN, 0)
+
+    async def _waiting(
+        self, tx: Transaction, reader: Reader | None, today: date
+    ) -> tuple[Digest, dict[ReportId, str]]:
+        if reader is None:
+            return Digest(today, ()), {}
+        now = self.context.now()
+        among = [team.id for team in reader.teams]
+        rows = await standing.of_wanted(tx, self.context.vault, among, now)
+        found = mornings.whole(rows, reader, reader.today(now))
+        return found.digest, found.teams
+
+    async def _near(
+        self, tx: Transaction, colleague: Colleague, theirs: list[Team]
+    ) -> tuple[VisibleReport, ...]:
+        now = self.context.now()
+        kinds = (EventKind.ANSWERED, EventKind.CHANGED)
+        ids = await reports.in_which(
+            tx,
+            [team.id for team in theirs],
+            kinds,
+            since=now - NEAR,
+            until=now,
+            most=4 * MOST_NEAR,
+        )
+        rows = await standing.of_these(tx, self.context.vault, ids, now)
+        seen = [
+            visible_to(row.report, row.viewer(colleague.user, colleague))
+            for row in rows
+            if row.report.released_at <= now
+        ]
+        return tuple(report for report in seen if _is_under_way(report))[:MOST_NEAR]
+
+
+def _is_under_way(report: VisibleReport) -> bool:
+    """Whether something is tried or was changed; a *not now* and a talk are not."""
+    reply = report.answer.reply if report.answer else None
+    return report.change is not None or bool(reply and reply.is_tried)
+
+
+def _away(reader: Reader | None, today: date) -> date | None:
+    return reader.habits.away_until if reader and reader.habits.is_away(today) else None
+
+
+def _nothing(user: UserId, today: date) -> Page:
+    return Page(
+        user=user,
+        today=today,
+        own=(),
+        more_own=0,
+        waiting=Digest(today, ()),
+        teams={},
+        near=(),
+        decides=False,
+        belongs=False,
+    )

@@ -1,0 +1,113 @@
+"""Putting messages about other things than one report into the outbox."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from bot.domain.delivery import DeliveryKind, NewDelivery, digest_effect
+from bot.domain.ids import ChannelId, DigestId, MessageRef, UserId
+from bot.domain.team import Team
+from bot.services.owing import About, to_person
+from storage import outbox
+from storage.database import Transaction
+
+WEEKLY_KEEPS = timedelta(days=1)
+"""A weekly post that could not be sent for this long is left to the next one."""
+
+
+async def digest(
+    tx: Transaction,
+    id: DigestId,
+    recipient: UserId,
+    *,
+    part: int = 1,
+    until: datetime | None,
+    now: datetime,
+) -> None:
+    """Owe a manager their morning, or a further part of it; after `until` it is not sent."""
+    about = About(digest=id, part=part, not_after=until)
+    effect = digest_effect(id, part)
+    await to_person(tx, DeliveryKind.DIGEST, recipient, effect, about, now=now)
+
+
+async def digest_again(
+    tx: Transaction, id: DigestId, *, part: int, cause: str, now: datetime
+) -> None:
+    """Owe a part of a digest a fresh look because of another part; once for each `cause`."""
+    new = NewDelivery(
+        effect=f"digest:{id}:{part}:{cause}",
+        kind=DeliveryKind.DIGEST_UPDATE,
+        lane=f"digest:{id}:{part}",
+        due_at=now,
+        digest=id,
+        part=part,
+    )
+    await outbox.owe(tx, new, now=now)
+
+
+async def blocked_notice(
+    tx: Transaction, channel: ChannelId, users: Iterable[UserId], *, now: datetime
+) -> None:
+    """Owe these people word that a channel cannot be posted to; once a day."""
+    for user in users:
+        effect = f"blocked:{channel}:{now.date()}:{user}"
+        about = About(channel=channel)
+        await to_person(tx, DeliveryKind.BLOCKED_NOTICE, user, effect, about, now=now)
+
+
+async def away_notices(
+    tx: Transaction, absent: UserId, until: date, users: Iterable[UserId], *, now: datetime
+) -> None:
+    """Owe those who stand in word of who is away and for how long."""
+    for user in users:
+        effect = f"away:{absent}:{until}:{user}:{now.date()}"
+        about = About(subject=absent, not_after=now + timedelta(days=1))
+        await to_person(tx, DeliveryKind.AWAY_NOTICE, user, effect, about, now=now)
+
+
+async def nobody_notice(tx: Transaction, team: Team, *, now: datetime) -> None:
+    """Owe whoever set a team up word that nobody is left to decide for it; once a day."""
+    if team.set_up_by is not None:
+        effect = f"nobody:{team.id}:{now.date()}"
+        about = About(channel=team.channel)
+        await to_person(tx, DeliveryKind.NOBODY_NOTICE, team.set_up_by, effect, about, now=now)
+
+
+async def weekly(tx: Transaction, id: DigestId, team: Team, *, now: datetime) -> None:
+    """Owe a team's channel its week."""
+    new = NewDelivery(
+        effect=f"weekly:{id}",
+        kind=DeliveryKind.WEEKLY,
+        lane=team.channel,
+        due_at=now,
+        digest=id,
+        channel=team.channel,
+        not_after=now + WEEKLY_KEEPS,
+    )
+    await outbox.owe(tx, new, now=now)
+
+
+async def setup_card(tx: Transaction, channel: ChannelId, *, now: datetime) -> None:
+    """Owe a channel the invitation to set its team up; once a day, however often we are invited."""
+    new = NewDelivery(
+        effect=f"setup:{channel}:{now.date()}",
+        kind=DeliveryKind.SETUP_CARD,
+        lane=channel,
+        due_at=now,
+        channel=channel,
+        not_after=now + timedelta(hours=6),
+    )
+    await outbox.owe(tx, new, now=now)
+
+
+async def greeting(tx: Transaction, message: MessageRef, *, now: datetime) -> None:
+    """Owe an answer to a direct message; the row is deleted once it is sent."""
+    new = NewDelivery(
+        effect=f"greeting:{message.channel}:{message.ts}",
+        kind=DeliveryKind.GREETING,
+        lane=message.channel,
+        due_at=now,
+        channel=message.channel,
+        subject=message.ts,
+        not_after=now + timedelta(hours=1),
+    )
+    await outbox.owe(tx, new, now=now)

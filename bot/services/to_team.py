@@ -1,0 +1,81 @@
+"""What is said in a team's channel: cards, check-backs, the week, and the invitation to set up."""
+
+from bot.domain.delivery import Delivery, DeliveryState
+from bot.domain.lifecycle import State
+from bot.domain.people import TEAM_CHANNEL
+from bot.domain.privacy import visible_to
+from bot.services import weeks
+from bot.services.contents import (
+    CardContent,
+    CheckBackContent,
+    InThread,
+    NoLongerOwed,
+    NotYet,
+    Outgoing,
+    Replacing,
+    SetupContent,
+    ToChannel,
+    WeekContent,
+)
+from bot.services.context import Context
+from bot.services.looking_up import known, the_standing
+from bot.services.standing import Standing
+from storage import outbox, postings, teams
+from storage.database import Transaction
+
+
+async def card(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """A report's card, for the first time."""
+    found = await the_standing(context, tx, delivery)
+    if found.report.state is State.WITHDRAWN:
+        raise NoLongerOwed
+    return Outgoing(ToChannel(found.team.channel), _card_of(found))
+
+
+async def card_update(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """A fresh look for a card that is there."""
+    found = await the_standing(context, tx, delivery)
+    posted = await postings.card_of(tx, found.report.id)
+    if posted is None:
+        state = await outbox.named(tx, f"card:{found.report.id}")
+        # A card that is still to come will show the report as it is then.
+        raise NotYet if state is DeliveryState.MAYBE else NoLongerOwed
+    return Outgoing(Replacing(posted.ref), _card_of(found))
+
+
+async def check_back(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """The team is asked whether a change has helped, in the thread of its card."""
+    found = await the_standing(context, tx, delivery)
+    posted = await postings.card_of(tx, found.report.id)
+    if posted is None or found.report.state is not State.CHANGED:
+        raise NoLongerOwed
+    visible = visible_to(found.report, TEAM_CHANNEL)
+    return Outgoing(
+        InThread(posted.ref), CheckBackContent(visible, to_team=True, today=found.today)
+    )
+
+
+async def weekly(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """What a team tried and changed in its week."""
+    found = await teams.in_channels(tx, [known(delivery.channel)])
+    if not found:
+        raise NoLongerOwed
+    now = context.now()
+    week = await weeks.week_again(tx, context.vault, known(delivery.digest), found[0], now)
+    if week is None or week.is_empty:
+        raise NoLongerOwed
+    return Outgoing(ToChannel(found[0].channel), WeekContent(week))
+
+
+async def setup_card(_: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """The invitation to set a team up in this channel, unless somebody just has."""
+    channel = known(delivery.channel)
+    if await teams.in_channels(tx, [channel]):
+        raise NoLongerOwed
+    return Outgoing(ToChannel(channel), SetupContent(channel))
+
+
+def _card_of(found: Standing) -> CardContent:
+    visible = visible_to(found.report, TEAM_CHANNEL)
+    # Not `found.deciders`: who wrote the report must not show in what the team reads.
+    return CardContent(visible, found.team_has_decider, found.today, found.team.reactions)

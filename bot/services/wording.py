@@ -1,0 +1,54 @@
+"""Looking over what somebody wrote before it is kept: unseen characters, and identifiers."""
+
+import re
+from collections.abc import Mapping
+
+from bot.domain import personal_data, text
+from bot.domain.errors import IdentifiersSeen
+from bot.domain.personal_data import Finding, Identifier
+from bot.domain.report import Words
+
+Pattern = re.Pattern[str] | None
+
+
+def cleaned(words: Words) -> tuple[Words, bool]:
+    """The words without unseen characters, and whether there were any."""
+    clean = {name: text.clean(written) for name, written in words.texts().items()}
+    removed = any(one.removed for one in clean.values())
+    return words.retold({name: one.text for name, one in clean.items()}), removed
+
+
+def findings(words: Words, case_numbers: Pattern) -> dict[str, tuple[Finding, ...]]:
+    """The verified identifiers in what was written, by field; fields without any left out."""
+    found = {
+        name: personal_data.find(written, case_pattern=case_numbers)
+        for name, written in words.texts().items()
+    }
+    return {name: some for name, some in found.items() if some}
+
+
+def masked(words: Words, found: Mapping[str, tuple[Finding, ...]]) -> Words:
+    """The words with everything that was found in them masked."""
+    texts = words.texts()
+    return words.retold(
+        {name: personal_data.mask(texts[name], some) for name, some in found.items()}
+    )
+
+
+def seen(found: Mapping[str, tuple[Finding, ...]]) -> dict[str, tuple[Identifier, ...]]:
+    """Which kinds of identifier were found, by field, each once."""
+    return {name: tuple(dict.fromkeys(one.kind for one in some)) for name, some in found.items()}
+
+
+def of_one(written: str, case_numbers: Pattern) -> str:
+    """A single text as it may be kept.
+
+    Raises:
+        IdentifiersSeen: it would tell others who a child or family is.
+    """
+    kept = text.clean(written).text
+    found = personal_data.find(kept, case_pattern=case_numbers)
+    if found:
+        kinds = dict.fromkeys(one.kind.value for one in found)
+        raise IdentifiersSeen(kinds=", ".join(kinds))
+    return kept
