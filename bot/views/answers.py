@@ -1,45 +1,53 @@
-"""Answers to a report: the five buttons that begin one, and the words of those given."""
+"""The buttons that begin an answer to a report, and the sentences that say when one is promised."""
 
 from datetime import date
 from typing import Final
 
-from bot.domain.events import Event, Reply
+from bot.domain.events import Reply
 from bot.domain.privacy import VisibleReport
-from bot.domain.report import Promise
 from bot.views import blocks, labels
 from bot.views.blocks import Block
-from bot.views.ids import action_of
-from bot.views.text import day, shortened, spread
+from bot.views.ids import Action, action_of, row_id
+from bot.views.text import day
 
 ONLY_FOR_DECIDERS: Final = "only for those who decide, not in the channel"
 """What is said of such a report wherever somebody who decides reads it."""
 
+WITHOUT_WORDS: Final = {
+    Reply.GO_AHEAD: "Go ahead, no words needed",
+    Reply.TRY_UNTIL: "Try it for ten working days",
+    Reply.TALK_IT_OVER: "Let's talk it over",
+}
+"""Answers that are given with one choice from the menu. *Not now* needs its reason."""
+
 
 def reply_buttons(report: VisibleReport) -> Block:
-    """The five replies: thanks are said at once, and once; the others open the form."""
+    """The five replies: thanks are said at once, and once; the others open the form.
+
+    The menu after them gives an answer without it. The block's id carries the report: `row_of`.
+    """
     return blocks.actions(
-        *(
-            blocks.button(text, action_of(reply), report.id, primary=reply is Reply.THANK_YOU)
-            for reply, text in labels.REPLIES.items()
-            if reply.is_answer or not report.thanks
-        )
+        *thanks(report),
+        *(reply_button(reply) for reply in labels.REPLIES if reply.is_answer),
+        blocks.overflow(
+            Action.WITHOUT_WORDS,
+            [blocks.option(reply, text) for reply, text in WITHOUT_WORDS.items()],
+        ),
+        block=row_id(report.id),
     )
 
 
-def spoken(event: Event, *, today: date, room: int | None = None) -> tuple[Block, ...]:
-    """A thank-you or an answer: who says what, and their own words beneath.
-
-    Where `room` is given, the words are cut to that many characters, ending in "…".
-    """
-    who = blocks.person(event.decider) if event.decider else blocks.words("Your team")
-    said = labels.reply(event.reply or Reply.THANK_YOU, event.until, today)
-    first = blocks.paragraph(who, blocks.words(" says: "), blocks.bold(said))
-    words = event.words if room is None else shortened(event.words, room)
-    pieces = [blocks.quote(piece) for piece in spread(words, blocks.TEXT_CHARACTERS)]
-    return (blocks.rich_text(first, *pieces[:1]), *map(blocks.rich_text, pieces[1:]))
+def thanks(report: VisibleReport) -> tuple[Block, ...]:
+    """The button that says thank you, unless somebody has said it already."""
+    return () if report.thanks else (reply_button(Reply.THANK_YOU),)
 
 
-def promise(promised: Promise, today: date, *, has_decider: bool) -> str:
+def reply_button(reply: Reply) -> Block:
+    """The button for one reply, in a block whose id carries the report."""
+    return blocks.button(labels.REPLIES[reply], action_of(reply), primary=reply is Reply.THANK_YOU)
+
+
+def promise(answer_by: date, today: date, *, has_decider: bool) -> str:
     """By when there will be an answer; kind where that day has gone by, or nobody is there.
 
     It is read by the whole team, so a day that has gone by is not named. Nor is anybody who is to
@@ -51,12 +59,12 @@ def promise(promised: Promise, today: date, *, has_decider: bool) -> str:
             "Nobody is set up to answer this yet. It is safe, and whoever looks after Good Catch "
             "in your service can add somebody."
         )
-    if promised.answer_by < today:
+    if answer_by < today:
         return "An answer is still to come."
-    return f"An answer will come by {day(promised.answer_by, today)}."
+    return f"An answer will come by {day(answer_by, today)}."
 
 
-def promised(promise: Promise, today: date) -> str:
+def promised(answer_by: date, today: date) -> str:
     """By when an answer is promised, for those who are to give it."""
-    when = day(promise.answer_by, today)
-    return f"promised for {when}" if promise.answer_by < today else f"promised by {when}"
+    when = day(answer_by, today)
+    return f"promised for {when}" if answer_by < today else f"promised by {when}"

@@ -7,7 +7,7 @@ of the option object, and "Blocks"), unless another source is named beside them.
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any, Final, TypeAlias
 
 from bot.views import ids
@@ -23,6 +23,8 @@ TEXT_CHARACTERS: Final = 3_000
 OPTION_CHARACTERS: Final = 75
 """Of an option's text and of its description."""
 MESSAGE_BLOCKS: Final = 50
+VIEW_BLOCKS: Final = 100
+"""Of a modal and of the Home tab (reference/views)."""
 MESSAGE_WEIGHT: Final = 12_000
 """Of all blocks of a message together, written as JSON.
 
@@ -85,13 +87,42 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
-def actions(*buttons: Block) -> Block:
-    return {"type": "actions", "elements": list(buttons)}
+def actions(*buttons: Block, block: str = "") -> Block:
+    """A row of buttons and menus; `block` is its `block_id`, where it carries something."""
+    drawn: Block = {"type": "actions", "elements": list(buttons)}
+    return drawn | ({"block_id": block} if block else {})
 
 
-def button(text: str, action: ids.Action, value: str, *, primary: bool = False) -> Block:
-    drawn: Block = {"type": "button", "text": plain(text), "action_id": action, "value": value}
-    return drawn | ({"style": "primary"} if primary else {})
+def button(
+    text: str,
+    action: ids.Action,
+    value: str = "",
+    *,
+    primary: bool = False,
+    confirm: Block | None = None,
+) -> Block:
+    drawn: Block = {"type": "button", "text": plain(text), "action_id": action}
+    return (
+        drawn
+        | ({"value": value} if value else {})
+        | ({"style": "primary"} if primary else {})
+        | ({"confirm": confirm} if confirm else {})
+    )
+
+
+def confirm(title: str, question: str, *, yes: str, no: str) -> Block:
+    """What is asked before a button counts as pressed."""
+    return {
+        "title": plain(title),
+        "text": plain(question),
+        "confirm": plain(yes),
+        "deny": plain(no),
+    }
+
+
+def overflow(action: ids.Action, options: list[Block]) -> Block:
+    """A menu behind three dots, of two to five options."""
+    return {"type": "overflow", "action_id": action, "options": options}
 
 
 def rich_text(*parts: Block) -> Block:
@@ -114,6 +145,11 @@ def words(text: str) -> Block:
 
 def bold(text: str) -> Block:
     return {"type": "text", "text": text, "style": {"bold": True}}
+
+
+def link(url: str, text: str) -> Block:
+    """A link of our own making, for a paragraph."""
+    return {"type": "link", "url": url, "text": text}
 
 
 def person(user: str) -> Block:
@@ -190,6 +226,36 @@ def datepicker(initial: date) -> Block:
     return {"type": "datepicker", "initial_date": initial.isoformat()}
 
 
+def timepicker(initial: time) -> Block:
+    return {"type": "timepicker", "initial_time": initial.strftime("%H:%M")}
+
+
+def checkboxes(options: list[Block], initial: Iterable[str] = ()) -> Block:
+    """Options that are all in view, any number of which is chosen."""
+    wanted = set(initial)
+    drawn: Block = {"type": "checkboxes", "options": options}
+    chosen = [one for one in options if one["value"] in wanted]
+    return drawn | ({"initial_options": chosen} if chosen else {})
+
+
+def one_person(placeholder: str, initial: str | None = None) -> Block:
+    """A menu of everybody in the workspace."""
+    drawn: Block = {"type": "users_select", "placeholder": plain(placeholder)}
+    return drawn | ({"initial_user": initial} if initial else {})
+
+
+def people(placeholder: str, initial: Iterable[str] = ()) -> Block:
+    """A menu of everybody in the workspace, from which several are chosen."""
+    drawn: Block = {"type": "multi_users_select", "placeholder": plain(placeholder)}
+    chosen = list(initial)
+    return drawn | ({"initial_users": chosen} if chosen else {})
+
+
+def home(blocks: Iterable[Block]) -> View:
+    """The app's Home tab, as `views.publish` takes it."""
+    return {"type": "home", "blocks": list(blocks)}
+
+
 def modal(title: str, blocks: Iterable[Block], *, close: str) -> View:
     """A view that is only read: it has no button to send anything."""
     return {
@@ -207,3 +273,18 @@ def form(callback: ids.Callback, title: str, blocks: Iterable[Block], metadata: 
         "submit": plain("Send"),
         "private_metadata": json.dumps(metadata, separators=(",", ":")),
     }
+
+
+def lean(block: Block) -> Block:
+    """The same, lighter: for a message of many buttons, in whose texts no `:name:` is an emoji."""
+    return {
+        key: _lean(value)
+        for key, value in block.items()
+        if not (key == "emoji" and block.get("type") == "plain_text")
+    }
+
+
+def _lean(part: Any) -> Any:  # noqa: ANN401 - whatever stands in a block
+    if isinstance(part, list):
+        return [_lean(one) for one in part]
+    return lean(part) if isinstance(part, dict) else part

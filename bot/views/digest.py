@@ -1,122 +1,102 @@
 """The digest: a manager's morning, with the buttons to answer from it."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from typing import Final
 
-from bot.domain.digest import Digest, Section
-from bot.domain.ids import ReportId
-from bot.domain.lifecycle import State
-from bot.domain.privacy import VisibleReport
-from bot.domain.report import Audience
-from bot.views import blocks, labels
-from bot.views.answers import ONLY_FOR_DECIDERS, promised, reply_buttons, spoken
-from bot.views.blocks import MESSAGE_BLOCKS, MESSAGE_WEIGHT, Block, Message
-from bot.views.text import escape, mention, plural, waiting_since
-from bot.views.words import byline, excerpt, heading, parts_of
+from bot.domain.digest import ROWS_IN_A_PART, Digest, Section
+from bot.domain.ids import DigestId, ReportId
+from bot.views import blocks
+from bot.views.blocks import Block, Message
+from bot.views.digest_row import Room, row
+from bot.views.ids import Action
 
-_HEADINGS = {
+HEADINGS: Final = {
     Section.NEW: "New",
     Section.WAITING: "Waiting for your answer",
-    Section.ANSWERED: "Answered",
+    Section.TRYING: "Trying: time to look",
+    Section.CHANGED: "Changed: did it help?",
+    Section.THANKS: "Worth saying thanks for",
+    Section.DONE: "Seen to this morning",
 }
 
-_COUNTED = {
+_COUNTED: Final = {
     Section.NEW: "new",
     Section.WAITING: "waiting for your answer",
-    Section.ANSWERED: "answered",
+    Section.TRYING: "being tried",
+    Section.CHANGED: "changed",
+    Section.THANKS: "worth saying thanks for",
+    Section.DONE: "seen to",
 }
 
-_ROOMS = (1_500, 600, 300)
-"""How many characters of each report are shown: the most with which every report finds a place."""
+_AT_HOME: Final = Room(report=600, said=300)
 
-_ANSWER_ROOM = 300
+_ROOMS: Final = (
+    Room(report=1_500, said=600),
+    Room(report=600, said=300),
+    Room(report=300, said=150),
+    Room(report=400, said=200, tight=True),
+    Room(report=200, said=100, tight=True),
+    Room(report=100, said=80, tight=True),
+    Room(report=20, said=40, tight=True),
+)
+"""In the order in which they are tried; with the last one a full part fits, whatever is in it."""
 
-_CLOSING_BLOCKS = 1
-_CLOSING_WEIGHT = 300
-"""Kept free for the line that says how many reports did not find a place."""
 
+def digest(digest: Digest, *, id: DigestId, teams: Mapping[ReportId, str]) -> Message:
+    """One part of the digest as one message, dates told as seen from `digest.on`.
 
-def digest(digest: Digest, *, teams: Mapping[ReportId, str]) -> Message:
-    """The whole digest within one message, dates told as seen from `digest.on`.
-
-    `teams` names the team of each report; names are shown where there are several. Reports that
-    do not fit even when shortened are counted in the last line.
+    `teams` names the team of each report; names are shown where there are several. A part of up to
+    `ROWS_IN_A_PART` reports fits, each with all its buttons: long words are shortened for it.
     """
-    for room in _ROOMS:
-        drawn, left_over = _filled(digest, teams, room)
-        if not left_over:
-            break
-    if left_over:
-        drawn.append(_closing(left_over))
-    return Message(text=_summary(digest), blocks=tuple(drawn))
+    drafts = (
+        tuple(map(blocks.lean, [*_opening(digest), *_rows(digest, teams, room), *_end(digest, id)]))
+        for room in _ROOMS
+    )
+    return Message(text=_summary(digest), blocks=blocks.first_that_fits(drafts))
+
+
+def digest_rows(digest: Digest, teams: Mapping[ReportId, str]) -> list[Block]:
+    """The sections alone, with every button, for a view that has its own beginning and end.
+
+    Each report takes five blocks at most, and each section one more.
+    """
+    return list(_rows(digest, teams, _AT_HOME))
 
 
 def _summary(digest: Digest) -> str:
     counts = (f"{len(reports)} {_COUNTED[section]}" for section, reports in digest.sections)
-    return f"Good morning: {', '.join(counts) or 'nothing is waiting for your answer'}"
+    return f"{_greeting(digest)}: {', '.join(counts) or 'nothing is waiting for you'}"
 
 
-def _filled(digest: Digest, teams: Mapping[ReportId, str], room: int) -> tuple[list[Block], int]:
-    """The blocks that fit, in order, and how many reports are left over once one does not."""
-    drawn = [blocks.header("Good morning")]
+def _greeting(digest: Digest) -> str:
+    return "Good morning" if digest.part == 1 else "The rest of your morning"
+
+
+def _opening(digest: Digest) -> Iterator[Block]:
+    yield blocks.header(_greeting(digest))
     if digest.is_empty:
-        drawn.append(blocks.section("Nothing is waiting for your answer."))
-    left_over = 0
+        yield blocks.section("Nothing is waiting for you.")
+
+
+def _rows(digest: Digest, teams: Mapping[ReportId, str], room: Room) -> Iterator[Block]:
     for section, reports in digest.sections:
-        title = [blocks.divider(), blocks.section(f"*{_HEADINGS[section]}*")]
+        title = [blocks.section(f"*{HEADINGS[section]}*")]
         for report in reports:
-            row = [*title, *_row(report, teams, digest.on, room)]
-            if left_over or not _fits([*drawn, *row]):
-                left_over += 1
-                continue
-            drawn += row
+            if title or not room.tight:
+                yield blocks.divider()
+            yield from title
+            yield from row(section, report, teams, digest.on, room)
             title = []
-    return drawn, left_over
 
 
-def _fits(drawn: list[Block]) -> bool:
-    return (
-        len(drawn) + _CLOSING_BLOCKS <= MESSAGE_BLOCKS
-        and blocks.weight(drawn) + _CLOSING_WEIGHT <= MESSAGE_WEIGHT
-    )
-
-
-def _closing(left_over: int) -> Block:
-    more = plural(left_over, "report is", "reports are")
-    return blocks.context(
-        f"{more} here that Slack has no room for in one message. As you answer those above, they "
-        "move up."
-    )
-
-
-def _row(
-    report: VisibleReport, teams: Mapping[ReportId, str], today: date, room: int
-) -> list[Block]:
-    parts, more = excerpt(parts_of(report), room)
-    first = blocks.paragraph(
-        blocks.bold(labels.title(report)), blocks.words(" \N{EN DASH} "), *byline(report)
-    )
-    said = [piece for part in parts for piece in (heading(part.question), blocks.quote(part.words))]
-    row = [blocks.rich_text(first, *said)]
-    if standing := _standing(report, teams, today, more=more):
-        row.append(blocks.context(standing))
-    if report.state is State.ANSWERED and report.answer:
-        return [*row, *spoken(report.answer, today=today, room=_ANSWER_ROOM)]
-    return [*row, reply_buttons(report)] if report.may_decide else row
-
-
-def _standing(
-    report: VisibleReport, teams: Mapping[ReportId, str], today: date, *, more: bool
-) -> str:
-    facts = []
-    if len(set(teams.values())) > 1 and report.id in teams:
-        facts.append(escape(teams[report.id]))
-    if report.audience is Audience.DECIDERS:
-        facts.append(ONLY_FOR_DECIDERS)
-    if report.state is not State.ANSWERED:
-        facts += [waiting_since(report.filed_on, today), promised(report.promise, today)]
-    if report.thanks and report.thanks.decider:
-        facts.append(f"{mention(report.thanks.decider)} said thank you")
-    if more:
-        facts.append("there is more to read: it opens with any of the buttons")
-    return " · ".join(facts)
+def _end(digest: Digest, id: DigestId) -> Iterator[Block]:
+    buttons = []
+    if digest.left > 0:
+        more = f"Show the next {min(digest.left, ROWS_IN_A_PART)}"
+        buttons.append(blocks.button(more, Action.REST, f"{id}:{digest.part + 1}"))
+    if digest.part == 1:
+        buttons.append(blocks.button("I'm away", Action.AWAY))
+        buttons.append(blocks.button("My mornings", Action.MORNINGS))
+    if buttons:
+        yield blocks.divider()
+        yield blocks.actions(*buttons)

@@ -11,26 +11,79 @@ class Command(StrEnum):
 
     SUGGEST = "/suggest"
     NEAR_MISS = "/near-miss"
+    GOODCATCH = "/goodcatch"
+
+
+class Shortcut(StrEnum):
+    """What people choose from a menu: from anywhere, or on a message."""
+
+    NEAR_MISS = "report_near_miss"
+    SUGGESTION = "make_suggestion"
+    NEAR_MISS_FROM_MESSAGE = "near_miss_from_message"
+    SUGGESTION_FROM_MESSAGE = "suggestion_from_message"
 
 
 class Callback(StrEnum):
     """Which form was sent: the `callback_id` of a view."""
 
     REPORT = "report"
+    EDIT = "edit"
+    ADD = "add"
+    REOPEN = "reopen"
     REPLY = "reply"
+    CHANGE = "change"
+    AWAY = "away"
+    MORNINGS = "mornings"
+    SET_UP = "set_up"
 
 
 class Action(StrEnum):
-    """Which button was pressed; the button's value is always the id of the report."""
+    """Which button was pressed, or which menu chosen from.
+
+    A button about a report carries the report's id as its value. The buttons of one row of a
+    digest share a block, whose `block_id` carries it instead: `row_id` and `row_of`.
+    """
 
     REPLY_THANK_YOU = "reply_thank_you"
     REPLY_GO_AHEAD = "reply_go_ahead"
     REPLY_TRY_UNTIL = "reply_try_until"
     REPLY_TALK_IT_OVER = "reply_talk_it_over"
     REPLY_NOT_NOW = "reply_not_now"
+    WITHOUT_WORDS = "without_words"
+    """The menu at the end of a row: an answer that needs no words of one's own. Its options carry
+    the value of a `Reply`."""
+    KEEP_TRYING = "keep_trying"
+    CHANGED = "changed"
+    HELPED_YES = "helped_yes"
+    HELPED_A_BIT = "helped_a_bit"
+    HELPED_NO = "helped_no"
+    REST = "rest"
+    """Asks for the next part of a digest, `digest:part`."""
+    SNOOZE_1 = "snooze_1"
+    SNOOZE_3 = "snooze_3"
+    AWAY = "away"
+    BACK = "back"
+    MORNINGS = "mornings"
+
     SEEN_TOO = "seen_too"
+    HAVE_AN_IDEA = "have_an_idea"
     ADD_WORDS = "add_words"
     SEND_AS_IT_IS = "send_as_it_is"
+
+    NEW_NEAR_MISS = "new_near_miss"
+    """Opens the form; where the button stands under somebody's quoted words, with those in it."""
+    NEW_SUGGESTION = "new_suggestion"
+    HAPPENING = "happening"
+    ADD = "add"
+    EDIT = "edit"
+    SHARE = "share"
+    REOPEN = "reopen"
+    WITHDRAW = "withdraw"
+    CREDIT_YES = "credit_yes"
+    CREDIT_NO = "credit_no"
+
+    SET_UP = "set_up"
+    """Opens the form that sets a team up; its value is the id of the channel."""
 
 
 class Block(StrEnum):
@@ -49,6 +102,26 @@ class Block(StrEnum):
     TEAM = "team"
     WORDS = "words"
     UNTIL = "until"
+    DOER = "doer"
+    STRENGTH = "strength"
+    NAME = "name"
+    MANAGERS = "managers"
+    DEPUTIES = "deputies"
+    NATION = "nation"
+    TIMEZONE = "timezone"
+    DIGEST_AT = "digest_at"
+    WEEKDAYS = "weekdays"
+    CLOSURES = "closures"
+    THANKS_DAYS = "thanks_days"
+    ANSWER_DAYS = "answer_days"
+    NUDGES_FROM = "nudges_from"
+    NUDGES_UNTIL = "nudges_until"
+    DUTY = "duty"
+    GUESTS = "guests"
+    EMOJI_THANK_YOU = "emoji_thank_you"
+    EMOJI_GO_AHEAD = "emoji_go_ahead"
+    EMOJI_TRY_UNTIL = "emoji_try_until"
+    EMOJI_TALK_IT_OVER = "emoji_talk_it_over"
 
 
 VALUE: Final = "value"
@@ -87,3 +160,22 @@ def block_id(field: Block, revision: int = 0) -> str:
 def field_of(block: str) -> str:
     """The input's own name, without the revision that `block_id` may have added."""
     return block.partition("-")[0]
+
+
+def row_id(report: str) -> str:
+    """The `block_id` of the buttons about one report, where several reports stand in one view."""
+    return f"row-{report}"
+
+
+def row_of(block: str) -> str:
+    """The report that a row's `block_id` carries; empty where it is not that of a row."""
+    return block.removeprefix("row-") if block.startswith("row-") else ""
+
+
+def emoji_field(reply: Reply) -> Block:
+    """The input in which a team chooses its emoji for this reply.
+
+    Raises:
+        ValueError: no emoji can say this reply.
+    """
+    return Block(f"emoji_{reply}")

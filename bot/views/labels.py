@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Final
 
-from bot.domain.events import Reply
+from bot.domain.change import Strength, Verdict
+from bot.domain.events import Event, Reply
 from bot.domain.personal_data import Identifier
 from bot.domain.privacy import VisibleReport
-from bot.domain.reactions import ON_CARDS
 from bot.domain.report import Audience, Kind, Mode
 from bot.domain.taxonomy import Factor, Stage, Wish
 from bot.views.ids import Block
@@ -99,16 +99,40 @@ REPLIES: Final = {
     Reply.NOT_NOW: "Not now, because …",
 }
 
+STRENGTHS: Final = {
+    Strength.DESIGN_OUT: (
+        "Design it out",
+        "It cannot go wrong that way any more: a step or a form is gone, or merged.",
+    ),
+    Strength.EASIER: (
+        "Make it easier",
+        "A checklist, a shared calendar, time set aside, a second pair of eyes.",
+    ),
+    Strength.REMIND: (
+        "Remind or train",
+        "An email, a briefing, a poster, a course: people are asked to take care.",
+    ),
+}
+"""Each with a line of examples, strongest first."""
+
+VERDICTS: Final = {
+    Verdict.YES: "it has helped",
+    Verdict.A_BIT: "it has helped a bit",
+    Verdict.NO: "it has not helped yet",
+}
+"""To stand in a sentence."""
+
+_STRENGTH_IN_A_SENTENCE: Final = {
+    Strength.DESIGN_OUT: "designs it out",
+    Strength.EASIER: "makes it easier",
+    Strength.REMIND: "reminds or trains",
+}
+
 IDENTIFIERS: Final = {
     kind: f"an {kind}" if kind in {Identifier.NHS_NUMBER, Identifier.EMAIL} else f"a {kind}"
     for kind in Identifier
 }
 """What was seen, to stand in a sentence."""
-
-_GLYPHS: Final = {"pray": "🙏", "+1": "👍", "seedling": "🌱", "speech_balloon": "💬"}
-
-EMOJI: Final = {reply: _GLYPHS[name] for name, reply in ON_CARDS.items()}
-"""The emoji that says each reply on a card; *not now* has none."""
 
 
 def named(report: VisibleReport) -> str:
@@ -126,3 +150,16 @@ def reply(given: Reply, until: date | None, today: date) -> str:
     if given is Reply.TRY_UNTIL:
         return f"Try it until {day(until, today)}" if until else "Try it"
     return {Reply.NOT_NOW: "Not now, because"}.get(given, REPLIES[given])
+
+
+def strength(of: Strength) -> str:
+    """What a change does, to stand in a sentence: makes it easier."""
+    return _STRENGTH_IN_A_SENTENCE[of]
+
+
+def outcome(event: Event, today: date) -> str:
+    """What came of a report, an answer or a change: Try it until Thursday."""
+    if event.reply:
+        return reply(event.reply, event.until, today)
+    how = f" ({strength(event.strength)})" if event.strength else ""
+    return f"What was changed{how}"

@@ -1,57 +1,52 @@
-"""Direct messages: nudges, answers on their way to the reporter, and questions to a manager."""
+"""Direct messages about one report: to whoever wrote it, to a colleague, and about a reaction."""
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
-from bot.domain.events import Event, Reply
+from bot.domain.change import Verdict
+from bot.domain.events import Event, EventKind, Reply
+from bot.domain.ids import UserId
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Audience, Mode
 from bot.views import blocks, labels
-from bot.views.answers import ONLY_FOR_DECIDERS, promised, reply_buttons, spoken
 from bot.views.blocks import Block, Message
 from bot.views.ids import Action
-from bot.views.text import waiting_since
+from bot.views.story import told
+from bot.views.text import day, on_day, together
 from bot.views.words import byline, drawn, excerpt, parts_of
 
-_NUDGE_ROOM = 600
+_CHANGE_CHARACTERS: Final = 600
+"""Of a change that is quoted to somebody who is asked about it."""
 
-
-def nudge(report: VisibleReport, *, today: date) -> Message:
-    """One kind reminder to somebody who decides, with the report's words and the five buttons."""
-    parts, more = excerpt(parts_of(report), _NUDGE_ROOM)
-    since = waiting_since(report.filed_on, today)
-    closing = "A few words are enough."
-    if report.audience is Audience.DECIDERS:
-        closing = f"{ONLY_FOR_DECIDERS.capitalize()}. {closing}"
-    if more:
-        closing += " There is more to read: it opens with any of the buttons."
-    return Message(
-        text=f"{labels.title(report)} is waiting for your answer",
-        blocks=(
-            blocks.section(
-                f"*{labels.title(report)}* has been {since}; an answer is "
-                f"{promised(report.promise, today)}."
-            ),
-            blocks.rich_text(blocks.paragraph(*byline(report))),
-            *drawn(parts),
-            blocks.context(closing),
-            reply_buttons(report),
-        ),
-    )
+_TO_TRY_ROOMS: Final = (6_000, 3_000, 1_000)
+"""Characters of a report shown to whoever is asked to try it, in the order they are tried."""
 
 
 def reply_to_reporter(report: VisibleReport, event: Event, *, today: date) -> Message:
-    """A thank-you or an answer, for the person who wrote the report: who said what, whole."""
+    """A thank-you, an answer or a change, for whoever wrote the report: who said what, whole."""
+    if event.kind is EventKind.CHANGED:
+        return _something_changed(report, event, today, _may_we_thank(report))
     what = "an answer to" if event.reply and event.reply.is_answer else "a thank-you for"
     opening = f"There is {what} your {labels.named(report)}"
     return Message(
         text=opening,
         blocks=(
             blocks.section(f"{opening}."),
-            *spoken(event, today=today),
+            *told(event, today=today, own=True),
+            *_next(report, event),
             *_talking_on(report),
         ),
     )
+
+
+def _next(report: VisibleReport, event: Event) -> Iterator[Block]:
+    if event.reply is Reply.NOT_NOW:
+        again = blocks.button("Reply, and open it again", Action.REOPEN, report.id)
+        yield blocks.actions(again)
+    elif event.reply and event.reply.goes_on and report.may_change:
+        yield blocks.context("When something is different because of it, tell me here.")
+        yield blocks.actions(blocks.button("It's changed", Action.CHANGED, report.id))
 
 
 def _talking_on(report: VisibleReport) -> Iterator[Block]:
@@ -68,16 +63,160 @@ def _talking_on(report: VisibleReport) -> Iterator[Block]:
         yield blocks.context(said)
 
 
+def _something_changed(
+    report: VisibleReport, event: Event, today: date, last: tuple[Block, ...]
+) -> Message:
+    opening = f"Something was changed because of your {labels.named(report)}"
+    when = on_day(event.until, today) if event.until else "in four weeks"
+    return Message(
+        text=opening,
+        blocks=(
+            blocks.section(f"*{opening}.* Thank you."),
+            *told(event, today=today, own=True),
+            blocks.section(f"You are asked {when} whether it has helped."),
+            *last,
+        ),
+    )
+
+
+def _may_we_thank(report: VisibleReport) -> tuple[Block, ...]:
+    shared = report.mode is Mode.NAMED and report.audience is Audience.TEAM
+    if not shared or report.credited:
+        return ()
+    return (
+        blocks.section("*May we thank you by name?* It would stand in your team's weekly post."),
+        blocks.actions(
+            blocks.button("Yes, by name", Action.CREDIT_YES, report.id),
+            blocks.button("No, thank you", Action.CREDIT_NO, report.id),
+        ),
+    )
+
+
+def credited(report: VisibleReport, *, yes: bool, today: date) -> Message:
+    """What the message about a change turns into once its question about the name is answered."""
+    said = "We thank you as a colleague, without your name."
+    if yes:
+        said = "Thank you! Your team's weekly post thanks you by name."
+    if report.change is None:
+        return Message(text=f"Your {labels.named(report)}", blocks=(blocks.section(said),))
+    return _something_changed(report, report.change, today, (blocks.section(said),))
+
+
+def slip_to_reporter(
+    report: VisibleReport, asked: tuple[UserId, ...], *, by: date, still: bool, today: date
+) -> Message:
+    """Says sorry that the answer has not come as promised, who has it now and by when it comes.
+
+    `asked` is who has been asked to help; or, where `still` says that nobody else could be, with
+    whom it stays.
+    """
+    named = labels.named(report)
+    when = day(by, today)
+    now = f"{together(asked)} {_has(asked)} been asked to help" if asked else ""
+    if still and asked:
+        now = f"It stays with {together(asked)}"
+    said = f"{now}, so that you have it by {when}." if now else _NOBODY
+    unnamed = report.mode is Mode.CONFIDENTIAL
+    return Message(
+        text=f"About the answer to your {named}",
+        blocks=(
+            blocks.section(
+                f"You were promised an answer to your {named} by {day(report.answer_by, today)}, "
+                "and it has not come. *I am sorry.* You are not forgotten."
+            ),
+            blocks.section(said),
+            *([blocks.context("Nobody has been shown your name.")] if unnamed else []),
+        ),
+    )
+
+
+_NOBODY: Final = (
+    "Nobody is set up to answer it at the moment. It is safe; please tell whoever looks after Good "
+    "Catch in your service."
+)
+
+
+def _has(users: tuple[UserId, ...]) -> str:
+    return "have" if len(users) > 1 else "has"
+
+
+def check_back_to_reporter(report: VisibleReport, *, today: date) -> Message:
+    """Asks whoever wrote the report whether what was changed has helped."""
+    opening = f"Because of your {labels.named(report)} something was changed four weeks ago."
+    return _has_it_helped(report, opening, today, own=True)
+
+
+def check_back_to_team(report: VisibleReport, *, today: date) -> Message:
+    """Asks the same of the team, in the thread of the report's card."""
+    return _has_it_helped(report, "Four weeks ago this was changed.", today, own=False)
+
+
+def _has_it_helped(report: VisibleReport, opening: str, today: date, *, own: bool) -> Message:
+    change = (
+        told(report.change, today=today, room=_CHANGE_CHARACTERS, own=own) if report.change else ()
+    )
+    return Message(
+        text=f"Has it helped? {labels.title(report)}",
+        blocks=(
+            blocks.section(opening),
+            *change,
+            blocks.section("*Has it helped?*"),
+            blocks.actions(
+                blocks.button("Yes", Action.HELPED_YES, report.id),
+                blocks.button("A bit", Action.HELPED_A_BIT, report.id),
+                blocks.button("No, not yet", Action.HELPED_NO, report.id),
+            ),
+            blocks.context(
+                "Who presses what is not kept. *No, not yet* simply opens it again, so that "
+                "something else can be tried."
+            ),
+        ),
+    )
+
+
+def to_try(report: VisibleReport, event: Event, *, today: date) -> Message:
+    """To a colleague whom the answer `event` names: who would like them to try it, and what."""
+    drafts = (tuple(_asked_to_try(report, event, today, room)) for room in _TO_TRY_ROOMS)
+    return Message(
+        text=f"Would you like to try something? {labels.title(report)}",
+        blocks=blocks.first_that_fits(drafts),
+    )
+
+
+def _asked_to_try(report: VisibleReport, event: Event, today: date, room: int) -> Iterator[Block]:
+    parts, more = excerpt(parts_of(report), room)
+    who = blocks.person(event.decider) if event.decider else blocks.words("Your team")
+    yield blocks.rich_text(
+        blocks.paragraph(who, blocks.words(" asks whether you would like to try something out."))
+    )
+    yield from told(event, today=today)
+    yield blocks.rich_text(
+        blocks.paragraph(
+            blocks.bold(labels.title(report)), blocks.words(" \N{EN DASH} "), *byline(report)
+        )
+    )
+    yield from drawn(parts)
+    if more:
+        yield blocks.context("There is more than Slack lets me show in one message.")
+    yield blocks.actions(blocks.button("It's changed", Action.CHANGED, report.id))
+    yield blocks.context(
+        "Nothing obliges you: if it does not fit now, just say so to whoever asks. When something "
+        "is different because of it, press *It's changed*."
+    )
+
+
 def reaction_prompt(report: VisibleReport, reply: Reply) -> Message:
     """Asks somebody who decides whether their emoji on a card is their answer.
 
     `reply` is one that an emoji can say: any but *not now*.
     """
-    asked = f"You reacted {labels.EMOJI[reply]} to {labels.named(report)}."
+    named = labels.named(report)
     return Message(
-        text=f"Your reaction to {labels.named(report)}",
+        text=f"Your reaction to {named}",
         blocks=(
-            blocks.section(f"{asked} Shall I tell whoever wrote it: *{_MEANING[reply]}*?"),
+            blocks.section(
+                f"You reacted to {named}. Shall I tell whoever wrote it: *{_MEANINGS[reply]}*?"
+            ),
             blocks.actions(
                 blocks.button("Add your words", Action.ADD_WORDS, report.id, primary=True),
                 blocks.button("Send as it is", Action.SEND_AS_IT_IS, report.id),
@@ -89,7 +228,7 @@ def reaction_prompt(report: VisibleReport, reply: Reply) -> Message:
     )
 
 
-_MEANING = {
+_MEANINGS: Final = {
     Reply.THANK_YOU: "Thank you",
     Reply.GO_AHEAD: "Go ahead",
     Reply.TRY_UNTIL: "Try it for ten working days",
@@ -104,3 +243,18 @@ def reaction_prompt_done(report: VisibleReport, *, sent: bool) -> Message:
     if sent:
         done = f"Sent. Thank you for answering {named}."
     return Message(text=f"Your reaction to {named}", blocks=(blocks.section(done),))
+
+
+_VERDICTS_KEPT: Final = {
+    Verdict.YES: "Good to hear. Thank you for looking back.",
+    Verdict.A_BIT: "Thank you. A bit is a beginning.",
+    Verdict.NO: "Thank you for saying so. It is open again, and gets a new answer.",
+}
+
+
+def verdict_kept(report: VisibleReport, verdict: Verdict) -> Message:
+    """What somebody is told who has said whether a change helped."""
+    return Message(
+        text=f"Your word on {labels.named(report)}",
+        blocks=(blocks.section(_VERDICTS_KEPT[verdict]),),
+    )

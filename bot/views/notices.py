@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.domain.ids import ChannelId
 from bot.views import blocks
-from bot.views.blocks import Message
+from bot.views.blocks import Message, View
 from bot.views.text import channel_link, plural, spread
 
 _PIECE_CHARACTERS: Final = 5_000
@@ -34,9 +34,46 @@ _OTHER_CURE: Final = (
 )
 
 
+HELP: Final = (
+    "• `/near-miss` for what nearly went wrong, `/suggest` for what could be better; you can "
+    "write on behind them\n"
+    "• `/goodcatch mine` for your own reports, and what has come of them\n"
+    "• In a thread, where commands do not work: open the menu of a message (⋮) and choose "
+    "*Turn into a near miss* or *Turn into a suggestion*\n"
+    "• Or write to me as you would to a colleague: I bring you the form with your words in it"
+)
+"""The ways in, as mrkdwn."""
+
+_HELP_FOR_DECIDERS: Final = (
+    "*For those who answer:* your mornings come as a message with all the buttons. On a card in "
+    "your team's channel an emoji works too; which says what stands on the card. An administrator "
+    "or learning lead sets a team up with `/goodcatch setup` in its channel."
+)
+
+
+def help_text() -> Message:
+    """What `/goodcatch help` says."""
+    return Message(
+        text="How to use Good Catch",
+        blocks=(
+            blocks.section(
+                "*Good Catch* is for near misses and ideas. Whoever tells of one has found a trap "
+                "that could have caught somebody else, and is thanked for it."
+            ),
+            blocks.section(HELP),
+            blocks.context(_HELP_FOR_DECIDERS),
+        ),
+    )
+
+
 def notice(sentence: str) -> Message:
     """A sentence of the bot's own as a message; `sentence` is mrkdwn and quotes nobody."""
     return Message(text="A note from Good Catch", blocks=(blocks.section(sentence),))
+
+
+def window(sentence: str) -> View:
+    """The same in a window of its own."""
+    return blocks.modal("Good Catch", [blocks.section(sentence)], close="Done")
 
 
 def handed_back(sentence: str, words: str) -> tuple[Message, ...]:

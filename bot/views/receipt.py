@@ -1,8 +1,9 @@
-"""The receipt: what the form turns into once a report is safely kept."""
+"""The receipt: what the form turns into once a report, or a change to its words, is kept."""
 
 from collections.abc import Iterator
 
 from bot.domain.form import Receipt
+from bot.domain.privacy import VisibleReport
 from bot.domain.report import Audience, Kind, Mode
 from bot.views import blocks, labels
 from bot.views.blocks import Block, View
@@ -17,6 +18,18 @@ _THANKS = {
 def receipt(receipt: Receipt) -> View:
     """Thanks, the reference, who will answer by when, and what happens next."""
     return blocks.modal("Thank you", _blocks(receipt), close="Done")
+
+
+def edited(report: VisibleReport) -> View:
+    """What the form turns into once the words of a report have been changed."""
+    return blocks.modal(
+        "Changed",
+        [
+            blocks.section("*Your words are changed.*"),
+            blocks.context(f"Whoever reads your {labels.named(report)} now sees the new ones."),
+        ],
+        close="Done",
+    )
 
 
 def _blocks(receipt: Receipt) -> Iterator[Block]:

@@ -8,11 +8,10 @@ from bot.domain.events import Reply
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Audience
 from bot.views import blocks, labels
-from bot.views.answers import spoken
-from bot.views.blocks import Block, View
+from bot.views.blocks import VIEW_BLOCKS, Block, View
 from bot.views.ids import Block as Field
 from bot.views.ids import Callback
-from bot.views.words import byline, choices, drawn, parts_of
+from bot.views.whole import whole
 
 ANSWER_CHARACTERS: Final = 1_500
 
@@ -26,35 +25,53 @@ _ASKED: Final = {
 
 _HINTS: Final = {
     Reply.THANK_YOU: "",
-    Reply.GO_AHEAD: "Who could do it, and what would help them?",
+    Reply.GO_AHEAD: "What would help to do it?",
     Reply.TRY_UNTIL: "How will you notice whether it helps?",
     Reply.TALK_IT_OVER: "A time and a place make it easy to come.",
     Reply.NOT_NOW: "A reason in your own words is what people remember.",
 }
+
+_DAYS: Final = {
+    Reply.GO_AHEAD: "Look at it again on",
+    Reply.TRY_UNTIL: "Try it until",
+    Reply.TALK_IT_OVER: "Look at it again on",
+}
+
+_TRIED_BY_SOMEBODY: Final = frozenset({Reply.GO_AHEAD, Reply.TRY_UNTIL})
 
 _READERS: Final = {
     Audience.TEAM: "Whoever spoke up and your whole team will read this.",
     Audience.DECIDERS: "Only whoever spoke up and those who decide will read this.",
 }
 
+_GENTLY: Final = (
+    "Is there a small part that could be tried? Whoever wrote it can reply to your reason, which "
+    "opens it again."
+)
 
-def reply_form(report: VisibleReport, reply: Reply, *, try_until: date, today: date) -> View:
-    """The form for one of the five replies; `try_until` is the day it suggests for a try-out.
+
+def reply_form(report: VisibleReport, reply: Reply, *, look_on: date, today: date) -> View:
+    """The form for one of the five replies; `look_on` is the day it suggests to look again.
 
     Its `private_metadata` is `report` and `reply`. Only a thank-you needs no words.
     """
-    metadata = {"report": report.id, "reply": reply}
+    asked = list(_asked(report, reply, look_on))
     return blocks.form(
         Callback.REPLY,
         labels.REPLIES[reply],
-        _blocks(report, reply, try_until, today),
-        metadata,
+        [*asked, *whole(report, today=today, room=VIEW_BLOCKS - len(asked))],
+        {"report": report.id, "reply": reply},
     )
 
 
-def _blocks(report: VisibleReport, reply: Reply, try_until: date, today: date) -> Iterator[Block]:
-    if reply is Reply.TRY_UNTIL:
-        yield blocks.asked(Field.UNTIL, "Try it until", blocks.datepicker(try_until))
+def _asked(report: VisibleReport, reply: Reply, look_on: date) -> Iterator[Block]:
+    if reply in _DAYS:
+        yield blocks.asked(
+            Field.UNTIL,
+            _DAYS[reply],
+            blocks.datepicker(look_on),
+            hint="It comes back to you that morning.",
+        )
     yield blocks.asked(
         Field.WORDS,
         _ASKED[reply],
@@ -62,17 +79,16 @@ def _blocks(report: VisibleReport, reply: Reply, try_until: date, today: date) -
         hint=f"{_READERS[report.audience]} {_HINTS[reply]}".strip(),
         optional=not reply.is_answer,
     )
-    yield blocks.divider()
-    yield blocks.rich_text(
-        blocks.paragraph(
-            blocks.bold(labels.title(report)), blocks.words(" \N{EN DASH} "), *byline(report)
+    if reply is Reply.NOT_NOW:
+        yield blocks.context(_GENTLY)
+    if reply in _TRIED_BY_SOMEBODY and report.audience is Audience.TEAM:
+        yield blocks.asked(
+            Field.DOER,
+            "Who could try it?",
+            blocks.one_person("Choose somebody"),
+            hint="They are asked kindly, and may say no.",
+            optional=True,
         )
-    )
-    yield from drawn(parts_of(report))
-    yield from choices(report)
-    for event in (report.thanks, report.answer):
-        if event:
-            yield from spoken(event, today=today)
 
 
 def replied(report: VisibleReport, reply: Reply) -> View:

@@ -7,7 +7,7 @@ from typing import Final
 from bot.domain.errors import TooLong
 from bot.domain.form import Form
 from bot.domain.personal_data import Identifier
-from bot.domain.report import Kind
+from bot.domain.report import Kind, Mode
 from bot.domain.text import INPUT_LIMIT, split
 from bot.views import blocks, labels
 from bot.views.blocks import Block, View
@@ -60,21 +60,31 @@ _HONEST: Final = (
 
 
 def report_form(form: Form) -> View:
-    """The form for `form.kind`; its `private_metadata` is `code`, `kind`, `team`, `revision`.
+    """The form for `form.kind`, new or to change the words of a report.
 
-    `team` is the only team there is to choose, or null where the form asks for it.
+    The `private_metadata` of a new one is `code`, `kind`, `team` and `revision`, and `about` and
+    `source` where it has them. `team` is the only team there is to choose, or null where the form
+    asks for it. That of a change is `report` and `revision`.
 
     Raises:
         TooLong: `what` and `more` together do not fit into two inputs; they come back with it.
     """
     form = _overflowing(form)
-    metadata = {
+    if form.editing:
+        metadata = {"report": form.editing, "revision": form.revision}
+        return blocks.form(Callback.EDIT, "Change the words", _words(form), metadata)
+    return blocks.form(Callback.REPORT, _TITLES[form.kind], _blocks(form), _metadata(form))
+
+
+def _metadata(form: Form) -> dict[str, str | int | None]:
+    origin = {"about": form.about, "source": form.source}
+    return {
         "code": str(form.code),
         "kind": form.kind,
         "team": form.teams[0].id if len(form.teams) == 1 else None,
         "revision": form.revision,
+        **{name: value for name, value in origin.items() if value},
     }
-    return blocks.form(Callback.REPORT, _TITLES[form.kind], _blocks(form), metadata)
 
 
 def _overflowing(form: Form) -> Form:
@@ -94,22 +104,37 @@ def _overflowing(form: Form) -> Form:
 
 
 def _blocks(form: Form) -> Iterator[Block]:
+    yield from _words(form)
+    if len(form.teams) > 1:
+        yield _team(form)
+    yield _mode(form)
+    yield blocks.context(_HONEST)
+    yield _audience(form)
+
+
+def _words(form: Form) -> Iterator[Block]:
     if form.kind is Kind.NEAR_MISS:
         yield blocks.section(_child_at_risk(form.duty_contact))
     if any(form.seen.values()):
         yield blocks.section(_what_was_seen(form))
     if form.kind is Kind.NEAR_MISS:
         yield blocks.context(_ELSEWHERE)
+    yield from _origin(form)
     for field, question in labels.QUESTIONS[form.kind].items():
         if field in BOXES:
             yield from _box(form, field, question)
         else:
             yield _CHOICES[field](form, question)
-    if len(form.teams) > 1:
-        yield _team(form)
-    yield _mode(form)
-    yield blocks.context(_HONEST)
-    yield _audience(form)
+
+
+def _origin(form: Form) -> Iterator[Block]:
+    if form.about:
+        yield blocks.context(f"Your idea is about *{form.about}*.")
+    if form.source:
+        link = "A link to the message is kept with it."
+        if form.mode is Mode.CONFIDENTIAL:
+            link += " Whoever follows the link may see who was talking there."
+        yield blocks.context(link)
 
 
 def _child_at_risk(duty_contact: str) -> str:

@@ -63,6 +63,12 @@ def either(users: Sequence[UserId]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
+def together(users: Sequence[UserId]) -> str:
+    """The people, of whom there is at least one, as mrkdwn: "A", "A and B", "A, B and C"."""
+    *others, last = map(mention, users)
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def day(on: date, today: date) -> str:
     """A day as people say it: "today", "Thursday" within six days, else "Thursday 3 December".
 
@@ -76,6 +82,12 @@ def day(on: date, today: date) -> str:
         return weekday
     written = f"{weekday} {on.day} {MONTHS[on.month - 1]}"
     return f"{written} {on.year}" if abs(away) > _HALF_A_YEAR else written
+
+
+def on_day(on: date, today: date) -> str:
+    """The same, to say when something happens: "today", "on Thursday"."""
+    said = day(on, today)
+    return said if said in _NEAR.values() else f"on {said}"
 
 
 def waiting_since(filed_on: date, today: date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.domain.change import Verdict
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Kind
 from bot.views import blocks, labels
@@ -12,6 +13,8 @@ from bot.views.text import escape, shortened, spread
 
 _WORTH_SHOWING = 40
 """A part of which less than this would be left is better read as a whole elsewhere."""
+
+_HAS_HELPED = {Verdict.YES, Verdict.A_BIT}
 
 _DOES = {Kind.NEAR_MISS: "spotted this", Kind.SUGGESTION: "has an idea"}
 
@@ -68,6 +71,20 @@ def byline(report: VisibleReport) -> tuple[Block, ...]:
     """Who wrote it, for a paragraph: a person where the viewer may know, else "A colleague"."""
     who = blocks.person(report.byline) if report.byline else blocks.words("A colleague")
     return who, blocks.words(f" {_DOES[report.kind]}")
+
+
+def origin(report: VisibleReport) -> tuple[Block, ...]:
+    """What it came from: another report it is an idea about, or a message in Slack."""
+    about = [blocks.context(f"An idea about *{report.about}*")] if report.about else []
+    link = blocks.link(report.source, "From a message in Slack")
+    source = [blocks.rich_text(blocks.paragraph(link))] if report.source else []
+    return (*about, *source)
+
+
+def verdict_of(report: VisibleReport) -> Verdict | None:
+    """What was last said of its change: that it has helped, or a bit; None before that."""
+    said = [event.verdict for event in report.story if event.verdict in _HAS_HELPED]
+    return said[-1] if said else None
 
 
 def choices(report: VisibleReport) -> tuple[Block, ...]:

@@ -1,0 +1,82 @@
+"""The small forms about one's own report: adding something to it, and replying to a *not now*."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from bot.domain.privacy import VisibleReport
+from bot.domain.report import Audience, Mode
+from bot.domain.text import INPUT_LIMIT
+from bot.views import blocks, labels
+from bot.views.blocks import Block, View
+from bot.views.ids import Block as Field
+from bot.views.ids import Callback
+from bot.views.story import spoken
+
+_READERS: Final = {
+    Audience.TEAM: "Your team and those who decide can read this, with the rest of it.",
+    Audience.DECIDERS: "Only those who decide can read this, with the rest of it.",
+}
+
+_NO_NAMES: Final = "Use 'child A', 'the school' \N{EN DASH} no names."
+
+_UNKNOWN: Final = {
+    Audience.TEAM: (
+        "Your name is not shown. This is the way to say more and stay unknown: what you write in "
+        "the thread of the card stands under your name."
+    ),
+    Audience.DECIDERS: "Your name is not shown.",
+}
+
+
+def add_form(report: VisibleReport) -> View:
+    """The form of *Add something*; its `private_metadata` is `report`."""
+    return blocks.form(
+        Callback.ADD,
+        "Add something",
+        [_words("What would you like to add?", report), *_about(report)],
+        {"report": report.id},
+    )
+
+
+def reopen_form(report: VisibleReport, *, today: date) -> View:
+    """The form of a reply to *not now*, which shows the reason; `private_metadata` as above."""
+    reason = spoken(report.answer, today=today) if report.answer else ()
+    return blocks.form(
+        Callback.REOPEN,
+        "Reply",
+        [
+            *reason,
+            _words("What would you like to say?", report),
+            blocks.context("Your reply opens it again, and it gets a new answer."),
+            *_about(report),
+        ],
+        {"report": report.id},
+    )
+
+
+def _words(question: str, report: VisibleReport) -> Block:
+    hint = f"{_READERS[report.audience]} {_NO_NAMES}"
+    return blocks.asked(Field.WORDS, question, blocks.typed("", longest=INPUT_LIMIT), hint=hint)
+
+
+def _about(report: VisibleReport) -> Iterator[Block]:
+    if report.mode is Mode.CONFIDENTIAL:
+        yield blocks.context(_UNKNOWN[report.audience])
+    yield blocks.context(f"It goes with your {labels.named(report)}.")
+
+
+_KEPT: Final = {
+    Callback.ADD: ("Added", "*Added.* Thank you for telling us more."),
+    Callback.REOPEN: ("Open again", "*It is open again.* Thank you for not letting go of it."),
+}
+
+
+def kept(report: VisibleReport, what: Callback) -> View:
+    """What the form turns into once its words are kept; `what` is `ADD` or `REOPEN`."""
+    title, said = _KEPT[what]
+    return blocks.modal(
+        title,
+        [blocks.section(said), blocks.context(f"It stands with your {labels.named(report)}.")],
+        close="Done",
+    )
