@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.views.ids import Command
+from bot.views.ids import Command, Shortcut
 
 SCOPES = (
     "channels:history",
@@ -19,12 +19,14 @@ SCOPES = (
 """What each is for stands in docs/reference/scopes.md; a test holds them to the calls made."""
 
 EVENTS = (
+    "app_home_opened",
     "channel_unarchive",
     "group_unarchive",
     "member_joined_channel",
     "member_left_channel",
     "message.channels",
     "message.groups",
+    "message.im",
     "reaction_added",
     "reaction_removed",
 )
@@ -32,6 +34,26 @@ EVENTS = (
 _COMMANDS = {
     Command.NEAR_MISS: ("Tell of something that nearly went wrong", "[what happened]"),
     Command.SUGGEST: ("Suggest something that could be better", "[your idea]"),
+    Command.GOODCATCH: ("Your reports, and help", "[mine | help | setup]"),
+}
+
+_SHORTCUTS = {
+    Shortcut.NEAR_MISS: (
+        "Report a near miss",
+        "global",
+        "Tell of something that nearly went wrong",
+    ),
+    Shortcut.SUGGESTION: ("Make a suggestion", "global", "Suggest something that could be better"),
+    Shortcut.NEAR_MISS_FROM_MESSAGE: (
+        "Turn into a near miss",
+        "message",
+        "Tell of a near miss, starting with this message",
+    ),
+    Shortcut.SUGGESTION_FROM_MESSAGE: (
+        "Turn into a suggestion",
+        "message",
+        "Suggest something, starting with this message",
+    ),
 }
 
 
@@ -51,11 +73,20 @@ def manifest() -> dict[str, Any]:
         },
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": True,
+                "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Good Catch", "always_online": True},
+            "shortcuts": [
+                {
+                    "name": name,
+                    "type": kind,
+                    "callback_id": shortcut.value,
+                    "description": description,
+                }
+                for shortcut, (name, kind, description) in _SHORTCUTS.items()
+            ],
             "slash_commands": [
                 {
                     "command": command.value,

@@ -9,10 +9,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.events import Reply
 from bot.services.answers import Answers, Opening, Said
+from bot.views.blocks import View
 from bot.views.ids import Action, Callback, action_of
 from bot.views.reply_form import replied, reply_form
-from handlers import parse
-from handlers.budget import budget, showing
+from handlers import parse, parse_forms
+from handlers.budget import budget
+from handlers.showing import Pages, show
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,9 @@ class AnswerListeners:
     """Takes what somebody who decides says to a report."""
 
     answers: Answers
+    pages: Pages
 
-    async def thanked(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def thanked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Thank you is one tap: it needs no words."""
         async with budget():
             pressed = parse.press(body)
@@ -34,6 +37,7 @@ class AnswerListeners:
                 key=pressed.key,
             )
             await self.answers.say(said)
+        await self.pages.again(client, pressed.user, pressed.surface)
         await ack()
 
     async def asked(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -42,7 +46,28 @@ class AnswerListeners:
             pressed = parse.press(body)
             reply = parse.pressed_reply(pressed)
             opening = await self.answers.open(pressed.user, pressed.report, reply)
-            await _show(client, pressed.trigger, opening)
+            await show(client, pressed, _form(opening))
+        await ack()
+
+    async def wordless(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """An answer that needs no words was chosen from the menu at the end of a row."""
+        async with budget():
+            pressed = parse.press(body)
+            reply = parse.chosen_reply(pressed)
+            await self.answers.without_words(pressed.user, pressed.report, reply, pressed.key)
+        await self.pages.again(client, pressed.user, pressed.surface)
+        await ack()
+
+    async def kept_trying(
+        self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient
+    ) -> None:
+        """*Keep trying* is one tap: another ten working days."""
+        async with budget():
+            pressed = parse.press(body)
+            await self.answers.without_words(
+                pressed.user, pressed.report, Reply.TRY_UNTIL, pressed.key
+            )
+        await self.pages.again(client, pressed.user, pressed.surface)
         await ack()
 
     async def adding(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -50,7 +75,7 @@ class AnswerListeners:
         async with budget():
             pressed = parse.press(body)
             opening = await self.answers.begun(pressed.user, pressed.report)
-            await _show(client, pressed.trigger, opening)
+            await show(client, pressed, _form(opening))
         await ack()
 
     async def as_it_is(self, ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -60,36 +85,28 @@ class AnswerListeners:
             await self.answers.send_as_it_is(pressed.user, pressed.report)
         await ack()
 
-    async def sent(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+    async def sent(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """The form came back: keep the answer and say that it is on its way."""
         async with budget():
-            given = parse.sent_reply(body)
-            said = Said(
-                user=given.user,
-                report=given.report,
-                reply=given.reply,
-                words=given.words,
-                until=given.until,
-                key=given.key,
-            )
-            report = await self.answers.say(said)
+            given = parse_forms.reply(body)
+            by = parse_forms.sent(body)
+            report = await self.answers.say(given)
+        await self.pages.again(client, by.user, by.surface, by.window)
         await ack(response_action="update", view=replied(report, given.reply))
 
 
-async def _show(client: AsyncWebClient, trigger: str, opening: Opening) -> None:
-    view = reply_form(
-        opening.report, opening.reply, try_until=opening.try_until, today=opening.today
-    )
-    async with showing():
-        await client.views_open(trigger_id=trigger, view=view)
+def _form(opening: Opening) -> View:
+    return reply_form(opening.report, opening.reply, look_on=opening.look_on, today=opening.today)
 
 
-def register(app: AsyncApp, answers: Answers) -> None:
-    listeners = AnswerListeners(answers)
+def register(app: AsyncApp, answers: Answers, pages: Pages) -> None:
+    listeners = AnswerListeners(answers, pages)
     app.action(action_of(Reply.THANK_YOU).value)(listeners.thanked)
     for reply in Reply:
         if reply.is_answer:
             app.action(action_of(reply).value)(listeners.asked)
+    app.action(Action.WITHOUT_WORDS.value)(listeners.wordless)
+    app.action(Action.KEEP_TRYING.value)(listeners.kept_trying)
     app.action(Action.ADD_WORDS.value)(listeners.adding)
     app.action(Action.SEND_AS_IT_IS.value)(listeners.as_it_is)
     app.view(Callback.REPLY.value)(listeners.sent)

@@ -6,6 +6,7 @@ Nothing is lost: a form stays open with the words in it, and a command's words c
 import json
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -14,22 +15,28 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import (
     DateNeeded,
     GoodCatchError,
     IdentifiersSeen,
+    NotInTeam,
     NotSaved,
     ReasonNeeded,
     SlackIsSlow,
     WordsNeeded,
+    WrongEntry,
 )
+from bot.domain.markup import unescaped
 from bot.services.context import NotRecordedYet
 from bot.services.directory import DirectoryUnavailable
 from bot.views import notices
 from bot.views.blocks import Message
 from bot.views.ids import Block, field_of
-from handlers import parse
+from handlers import parse, parse_forms
+from handlers.reading import Unreadable
+from handlers.showing import in_a_window, tell, tell_alone
 from storage.errors import StorageUnavailable
 
 log = structlog.get_logger()
@@ -39,6 +46,7 @@ _FIELDS: dict[type[GoodCatchError], tuple[Block, ...]] = {
     ReasonNeeded: (Block.WORDS,),
     IdentifiersSeen: (Block.WORDS,),
     DateNeeded: (Block.UNTIL,),
+    NotInTeam: (Block.DOER,),
 }
 """Under which input a sentence belongs; all others stand under the first one."""
 
@@ -52,28 +60,45 @@ class Unexpected(GoodCatchError):
 
 
 async def say_what_went_wrong(
-    error: Exception, body: dict[str, Any], respond: AsyncRespond
+    error: Exception, body: dict[str, Any], respond: AsyncRespond, client: AsyncWebClient
 ) -> BoltResponse:
     """Turn an error into the answer to whatever the person did."""
     if isinstance(error, NotRecordedYet):
         return BoltResponse(status=503)
     known = _known(error, is_form=body.get("type") == "view_submission")
-    inputs = parse.inputs(body)
+    inputs = parse_forms.inputs(body)
     if inputs:
         return _answer({"response_action": "errors", "errors": _under_its_field(known, inputs)})
     if "command" in body:
-        first, *others = _returned(known, parse.unescaped(str(body.get("text") or "")))
+        first, *others = _returned(known, unescaped(str(body.get("text") or "")))
         if not others:
             return _answer(_ephemeral(first))
         # The acknowledgement would come after what is posted before it, and so out of order.
         for message in (first, *others):
-            await _privately(respond, message)
+            await tell(respond, message)
         return BoltResponse(status=200)
-    if body.get("type") == "block_actions":
-        await _privately(respond, notices.notice(known.message))
+    if body.get("type") in {"block_actions", "shortcut", "message_action"}:
+        await _say_of_a_click(known, body, respond, client)
         return BoltResponse(status=200)
     # Nobody is waiting for an answer to an event; Slack sends it again where it may help.
     return BoltResponse(status=200 if isinstance(error, GoodCatchError) else 503)
+
+
+async def _say_of_a_click(
+    known: GoodCatchError, body: dict[str, Any], respond: AsyncRespond, client: AsyncWebClient
+) -> None:
+    """Say it beside the message that was clicked on, or else in a window of its own."""
+    if body.get("response_url") or body.get("response_urls"):
+        for message in _returned(known, ""):
+            await tell(respond, message)
+        return
+    with suppress(Unreadable):  # then nobody knows whom to tell
+        user, trigger = parse.who_clicked(body), parse.trigger(body)
+        # A click that Slack was too slow for opens no window any more.
+        in_time = not isinstance(known, SlackIsSlow)
+        if in_time and await in_a_window(client, parse.surface(body), trigger, known.message):
+            return
+        await tell_alone(client, user, notices.notice(known.message))
 
 
 def _known(error: Exception, *, is_form: bool) -> GoodCatchError:
@@ -109,6 +134,8 @@ def _where(error: Exception) -> str:
 
 def _under_its_field(error: GoodCatchError, inputs: list[str]) -> dict[str, str]:
     wanted = _FIELDS.get(type(error), ())
+    if isinstance(error, WrongEntry):
+        wanted = (Block(error.facts["field"]),)
     place = next((block for block in inputs if field_of(block) in wanted), inputs[0])
     return {place: error.message}
 
@@ -118,10 +145,6 @@ def _returned(error: GoodCatchError, typed: str) -> tuple[Message, ...]:
     if not words:
         return (notices.notice(error.message),)
     return notices.handed_back(error.message, words)
-
-
-async def _privately(respond: AsyncRespond, message: Message) -> None:
-    await respond(replace_original=False, **_ephemeral(message))
 
 
 def _ephemeral(message: Message) -> dict[str, Any]:

@@ -5,13 +5,14 @@ from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.services.directory import Directory
+from bot.services.hearing import Hearing
 from bot.services.sending import Sending
 from handlers import parse
 from handlers.budget import budget
 
-MEMBERS = ("member_joined_channel", "member_left_channel")
 CHANNELS = ("channel_unarchive", "group_unarchive")
 
 
@@ -21,9 +22,20 @@ class MembershipListeners:
 
     directory: Directory
     sending: Sending
+    hearing: Hearing
 
-    async def changed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        """Somebody joined or left a channel; it may be the bot itself that was invited."""
+    async def joined(self, ack: AsyncAck, body: dict[str, Any], context: AsyncBoltContext) -> None:
+        """Somebody joined a channel; it may be the bot itself that was invited."""
+        async with budget():
+            member, channel = parse.member(body), parse.channel(body)
+            self.directory.forget(member)
+            await self.sending.unblock(channel)
+            if member == context.bot_user_id:
+                await self.hearing.invited(channel)
+        await ack()
+
+    async def left(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """Somebody left a channel."""
         async with budget():
             self.directory.forget(parse.member(body))
             await self.sending.unblock(parse.channel(body))
@@ -36,9 +48,9 @@ class MembershipListeners:
         await ack()
 
 
-def register(app: AsyncApp, directory: Directory, sending: Sending) -> None:
-    listeners = MembershipListeners(directory, sending)
-    for event in MEMBERS:
-        app.event(event)(listeners.changed)
+def register(app: AsyncApp, directory: Directory, sending: Sending, hearing: Hearing) -> None:
+    listeners = MembershipListeners(directory, sending, hearing)
+    app.event("member_joined_channel")(listeners.joined)
+    app.event("member_left_channel")(listeners.left)
     for event in CHANNELS:
         app.event(event)(listeners.mended)

@@ -1,36 +1,43 @@
-"""Slack's payloads turned into typed requests; the only place that looks into them by key."""
+"""Slack's payloads turned into typed requests: commands, buttons, shortcuts and events."""
 
-import json
-import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from enum import StrEnum
 
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.errors import GoodCatchError
 from bot.domain.events import Reply
-from bot.domain.ids import ChannelId, MessageRef, ReportId, TeamId, UserId
+from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
+from bot.domain.markup import as_typed, unescaped
 from bot.domain.reactions import Reaction
-from bot.domain.reference import Code
-from bot.domain.report import Audience, Kind, Mode, Words
-from bot.domain.taxonomy import Factor, Stage, Wish
+from bot.domain.report import Kind
 from bot.domain.thread import ThreadReply
-from bot.services.capture import Submission
-from bot.views.ids import VALUE, Action, Block, Command, field_of, reply_of
+from bot.views.blocks import Block
+from bot.views.greeting import quoted
+from bot.views.ids import Action, Command, Shortcut, reply_of, row_of
+from handlers.reading import Payload, name, reading, text
 
-Payload = Mapping[str, Any]
+KINDS = {
+    Command.SUGGEST: Kind.SUGGESTION,
+    Command.NEAR_MISS: Kind.NEAR_MISS,
+    Shortcut.SUGGESTION: Kind.SUGGESTION,
+    Shortcut.NEAR_MISS: Kind.NEAR_MISS,
+    Shortcut.SUGGESTION_FROM_MESSAGE: Kind.SUGGESTION,
+    Shortcut.NEAR_MISS_FROM_MESSAGE: Kind.NEAR_MISS,
+    Action.NEW_SUGGESTION: Kind.SUGGESTION,
+    Action.NEW_NEAR_MISS: Kind.NEAR_MISS,
+}
+"""What each way to begin a report begins."""
 
-_NAME = re.compile(r"[!-~]{1,255}")
-"""How Slack writes ids and moments: short, and printable ASCII without blanks."""
-
-KINDS = {Command.SUGGEST: Kind.SUGGESTION, Command.NEAR_MISS: Kind.NEAR_MISS}
+FROM_MESSAGES = frozenset({Shortcut.SUGGESTION_FROM_MESSAGE, Shortcut.NEAR_MISS_FROM_MESSAGE})
 
 
-class Unreadable(GoodCatchError):
-    """Slack sent something I could not read, so nothing was saved. Please try again."""
+class Surface(StrEnum):
+    """Where a button stands."""
+
+    MESSAGE = "message"
+    HOME = "home"
+    MODAL = "modal"
 
 
 @dataclass(frozen=True)
@@ -39,125 +46,117 @@ class Typed:
 
     user: UserId
     channel: ChannelId
-    kind: Kind
+    channel_name: str
+    command: Command
     words: str
     trigger: str
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A shortcut as somebody chose it; `message` and `words` are those it was chosen on."""
+
+    user: UserId
+    shortcut: Shortcut
+    trigger: str
+    message: MessageRef | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True)
 class Pressed:
-    """A button as somebody pressed it; `key` is the same when Slack sends the press again."""
+    """A button or menu as somebody used it; `key` is the same when Slack sends the press again.
+
+    `report` is empty where it is about none. `value` is the button's own, or that of the option
+    that was chosen. `blocks` are those of the message it stands in.
+    """
 
     user: UserId
     report: ReportId
     action: Action
+    value: str
     trigger: str
     key: str
-
-
-@dataclass(frozen=True)
-class SentReply:
-    """The form for a reply as it came back."""
-
-    user: UserId
-    report: ReportId
-    reply: Reply
-    words: str
-    until: date | None
-    key: str
-
-
-_OTHER_SHAPE = (
-    KeyError,
-    IndexError,
-    TypeError,
-    ValueError,
-    AttributeError,
-    OverflowError,
-    RecursionError,
-)
-"""What looking into a payload raises where it is not as expected."""
-
-
-@contextmanager
-def reading() -> Iterator[None]:
-    """Whatever is missing or of another shape makes a payload `Unreadable`, never a crash."""
-    try:
-        yield
-    except _OTHER_SHAPE as problem:
-        raise Unreadable from problem
+    surface: Surface = Surface.MESSAGE
+    view: str = ""
+    blocks: tuple[Block, ...] = ()
 
 
 def command(body: Payload) -> Typed:
     """A slash command (interactivity/implementing-slash-commands)."""
     with reading():
         return Typed(
-            user=UserId(_name(body["user_id"])),
-            channel=ChannelId(_name(body["channel_id"])),
-            kind=KINDS[Command(body["command"])],
-            words=unescaped(_text(body.get("text"))),
-            trigger=_name(body["trigger_id"]),
+            user=UserId(name(body["user_id"])),
+            channel=ChannelId(name(body["channel_id"])),
+            channel_name=text(body.get("channel_name")),
+            command=Command(body["command"]),
+            words=unescaped(text(body.get("text"))),
+            trigger=name(body["trigger_id"]),
         )
 
 
-def submission(body: Payload) -> Submission:
-    """The report form as it came back (reference/interaction-payloads/view_submission-payload)."""
+def shortcut(body: Payload) -> Chosen:
+    """A shortcut, global or on a message (reference/interaction-payloads/shortcuts-payload)."""
     with reading():
-        view = body["view"]
-        metadata = json.loads(view["private_metadata"])
-        given = _Inputs(view)
-        return Submission(
-            user=UserId(_name(body["user"]["id"])),
-            code=Code.parse(metadata["code"]),
-            kind=Kind(metadata["kind"]),
-            team=TeamId(_name(metadata["team"] or given.chosen(Block.TEAM))),
-            mode=Mode(given.chosen(Block.MODE)),
-            audience=Audience(given.chosen(Block.AUDIENCE)),
-            words=_words(given),
-            revision=int(metadata["revision"]),
-        )
-
-
-def inputs(body: Payload) -> list[str]:
-    """The ids of a sent form's inputs, in order; empty where it is no form, or none is read."""
-    view = body.get("view")
-    blocks = view.get("blocks") if isinstance(view, Mapping) else None
-    if body.get("type") != "view_submission" or not isinstance(blocks, list):
-        return []
-    found = [block for block in blocks if isinstance(block, Mapping)]
-    return [str(block.get("block_id")) for block in found if block.get("type") == "input"]
-
-
-def sent_reply(body: Payload) -> SentReply:
-    """The form for a reply as it came back."""
-    with reading():
-        view = body["view"]
-        metadata = json.loads(view["private_metadata"])
-        given = _Inputs(view)
-        until = given.date(Block.UNTIL)
-        return SentReply(
-            user=UserId(_name(body["user"]["id"])),
-            report=ReportId(_name(metadata["report"])),
-            reply=Reply(metadata["reply"]),
-            words=given.text(Block.WORDS),
-            until=date.fromisoformat(until) if until else None,
-            key=f"view:{_name(view['id'])}",
-        )
+        chosen = Shortcut(body["callback_id"])
+        user, trigger = UserId(name(body["user"]["id"])), name(body["trigger_id"])
+        if chosen not in FROM_MESSAGES:
+            return Chosen(user, chosen, trigger)
+        said = body["message"]
+        at = MessageRef(ChannelId(name(body["channel"]["id"])), name(said["ts"]))
+        return Chosen(user, chosen, trigger, at, as_typed(text(said.get("text"))))
 
 
 def press(body: Payload) -> Pressed:
-    """A button in a message (reference/interaction-payloads/block_actions-payload)."""
+    """A button or an overflow menu (reference/interaction-payloads/block_actions-payload)."""
     with reading():
-        given = body["actions"][0]
+        given, container = body["actions"][0], body["container"]
         action = Action(given["action_id"])
-        pressed_at, message = _name(given["action_ts"]), _name(body["container"]["message_ts"])
+        value = text(given.get("value") or (given.get("selected_option") or {}).get("value"))
+        stands, place = _place(body, container)
+        message = body.get("message") or {}
         return Pressed(
-            user=UserId(_name(body["user"]["id"])),
-            report=ReportId(_name(given["value"])),
+            user=UserId(name(body["user"]["id"])),
+            report=ReportId(row_of(text(given.get("block_id"))) or value),
             action=action,
-            trigger=_name(body["trigger_id"]),
-            key=f"press:{pressed_at}:{action}:{message}",
+            value=value,
+            trigger=name(body["trigger_id"]),
+            key=f"press:{name(given['action_ts'])}:{action}:{place}",
+            surface=stands,
+            view="" if stands is Surface.MESSAGE else place,
+            blocks=tuple(message.get("blocks") or ()),
         )
+
+
+def _place(body: Payload, container: Payload) -> tuple[Surface, str]:
+    if container["type"] != "view":
+        return Surface.MESSAGE, name(container["message_ts"])
+    return Surface(body["view"]["type"]), name(body["view"]["id"])
+
+
+def surface(body: Payload) -> Surface:
+    """Where something was pressed or chosen; a shortcut counts as a message's."""
+    with reading():
+        view = body.get("view")
+        return Surface(view["type"]) if view else Surface.MESSAGE
+
+
+def trigger(body: Payload) -> str:
+    """What lets a window be opened for a click."""
+    with reading():
+        return name(body["trigger_id"])
+
+
+def who_clicked(body: Payload) -> UserId:
+    """Who pressed or chose something."""
+    with reading():
+        return UserId(name(body["user"]["id"]))
+
+
+def words_above(pressed: Pressed) -> str:
+    """Somebody's own words, where the button stands in a message that quotes them."""
+    with reading():
+        return quoted(list(pressed.blocks))
 
 
 def pressed_reply(pressed: Pressed) -> Reply:
@@ -166,16 +165,29 @@ def pressed_reply(pressed: Pressed) -> Reply:
         return reply_of(pressed.action)
 
 
+def chosen_reply(pressed: Pressed) -> Reply:
+    """Which reply was chosen from the menu of those that need no words."""
+    with reading():
+        return Reply(pressed.value)
+
+
+def part_of_digest(pressed: Pressed) -> tuple[str, int]:
+    """Which digest, and which part of it, a button asks for."""
+    with reading():
+        digest, _, part = pressed.value.partition(":")
+        return name(digest), int(part)
+
+
 def reaction(body: Payload) -> Reaction:
     """An emoji event (reference/events/reaction_added)."""
     with reading():
         event = body["event"]
         item = event["item"]
         return Reaction(
-            user=UserId(_name(event["user"])),
-            at=MessageRef(ChannelId(_name(item["channel"])), _name(item["ts"])),
-            emoji=_text(event["reaction"]),
-            moment=_name(event["event_ts"]),
+            user=UserId(name(event["user"])),
+            at=MessageRef(ChannelId(name(item["channel"])), name(item["ts"])),
+            emoji=text(event["reaction"]),
+            moment=name(event["event_ts"]),
         )
 
 
@@ -186,7 +198,7 @@ def message(body: Payload) -> ThreadReply | None:
     """
     with reading():
         event = body["event"]
-        channel = ChannelId(_name(event["channel"]))
+        channel = ChannelId(name(event["channel"]))
         match event.get("subtype"):
             case None | "thread_broadcast" | "file_share":
                 return _reply(channel, event, version=event["ts"])
@@ -198,41 +210,44 @@ def message(body: Payload) -> ThreadReply | None:
     return None
 
 
+def direct_message(body: Payload) -> MessageRef | None:
+    """Where somebody wrote to the bot alone; None for every other message.
+
+    The words are not looked at here: whoever answers them reads them in Slack.
+    """
+    with reading():
+        event = body["event"]
+        by_person = "user" in event and not event.get("bot_id")
+        if event.get("channel_type") != "im" or not by_person:
+            return None
+        if event.get("subtype") not in {None, "file_share"}:
+            return None
+        return MessageRef(ChannelId(name(event["channel"])), name(event["ts"]))
+
+
+def home_opened(body: Payload) -> UserId | None:
+    """Who looks at their Home tab; None where it is another tab (reference/events)."""
+    with reading():
+        event = body["event"]
+        return UserId(name(event["user"])) if event.get("tab") == "home" else None
+
+
 def channel(body: Payload) -> ChannelId:
     """Which channel an event is about: its id, or the object with it (reference/events)."""
     with reading():
-        return ChannelId(_name(body["event"]["channel"]))
+        return ChannelId(name(body["event"]["channel"]))
 
 
 def member(body: Payload) -> UserId:
     """Who joined or left a channel (reference/events/member_joined_channel)."""
     with reading():
-        return UserId(_name(body["event"]["user"]))
+        return UserId(name(body["event"]["user"]))
 
 
 def problem(error: SlackApiError) -> str:
     """The error code in Slack's answer to a call; empty where the answer was no JSON object."""
     data = getattr(error.response, "data", error.response)
     return str(data.get("error") or "") if isinstance(data, Mapping) else ""
-
-
-def unescaped(typed: str) -> str:
-    """Typed words without the escapes Slack puts in (messaging/formatting-message-text)."""
-    return typed.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def _name(given: object) -> str:
-    """An id, a moment or the like, which Slack itself has made."""
-    if not isinstance(given, str) or not _NAME.fullmatch(given):
-        raise ValueError
-    return given
-
-
-def _text(given: object) -> str:
-    """What somebody typed or chose; nothing at all is the empty text."""
-    if not isinstance(given, str | None):
-        raise TypeError
-    return given or ""
 
 
 def _reply(
@@ -243,11 +258,11 @@ def _reply(
     if not thread or thread == said["ts"] or "user" not in said:
         return None
     return ThreadReply(
-        thread=MessageRef(channel, _name(thread)),
-        at=MessageRef(channel, _name(said["ts"])),
-        author=UserId(_name(said["user"])),
-        words="" if deleted else unescaped(_text(said.get("text"))),
-        version=_name(version),
+        thread=MessageRef(channel, name(thread)),
+        at=MessageRef(channel, name(said["ts"])),
+        author=UserId(name(said["user"])),
+        words="" if deleted else unescaped(text(said.get("text"))),
+        version=name(version),
         deleted=deleted,
     )
 
@@ -262,42 +277,3 @@ def _changed(channel: ChannelId, event: Payload) -> ThreadReply | None:
     if "edited" not in after:
         return None
     return _reply(channel, after, version=after["edited"]["ts"])
-
-
-def _words(given: "_Inputs") -> Words:
-    stage, wish = given.chosen(Block.STAGE), given.chosen(Block.WISH)
-    return Words(
-        what=given.text(Block.WHAT),
-        more=given.text(Block.MORE),
-        caught=given.text(Block.CAUGHT),
-        idea=given.text(Block.IDEA),
-        helps=given.text(Block.HELPS),
-        stage=Stage(stage) if stage else None,
-        factors=tuple(Factor(value) for value in given.all_chosen(Block.FACTORS)),
-        wish=Wish(wish) if wish else None,
-    )
-
-
-class _Inputs:
-    """What was filled in, by the input's own name; an input that was not drawn is empty."""
-
-    def __init__(self, view: Payload) -> None:
-        self._states = {
-            field_of(block): states[VALUE]
-            for block, states in view["state"]["values"].items()
-            if VALUE in states
-        }
-
-    def text(self, name: Block) -> str:
-        return _text(self._states.get(name, {}).get("value"))
-
-    def date(self, name: Block) -> str:
-        return _text(self._states.get(name, {}).get("selected_date"))
-
-    def chosen(self, name: Block) -> str:
-        option = self._states.get(name, {}).get("selected_option") or {}
-        return _text(option.get("value"))
-
-    def all_chosen(self, name: Block) -> list[str]:
-        options = self._states.get(name, {}).get("selected_options") or []
-        return [_text(option["value"]) for option in options]

@@ -1,4 +1,4 @@
-"""What a team says about a report: its thread, and "Seen this too"."""
+"""What people write: in a report's thread, and to the bot alone; and "Seen this too"."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +7,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.services.discussion import Discussion
+from bot.services.hearing import Hearing
 from bot.views.ids import Action
 from handlers import parse
 from handlers.budget import budget
@@ -14,13 +15,20 @@ from handlers.budget import budget
 
 @dataclass(frozen=True)
 class ThreadListeners:
-    """Passes replies on to be kept with their report; everything else is dropped unread."""
+    """Passes replies on to be kept with their report, and direct messages to be answered.
+
+    Everything else is dropped unread.
+    """
 
     discussion: Discussion
+    hearing: Hearing
 
     async def message(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         async with budget():
-            reply = parse.message(body)
+            to_bot = parse.direct_message(body)
+            reply = None if to_bot else parse.message(body)
+            if to_bot is not None:
+                await self.hearing.direct_message(to_bot)
             if reply is not None:
                 await self.discussion.said(reply)
         await ack()
@@ -32,7 +40,7 @@ class ThreadListeners:
         await ack()
 
 
-def register(app: AsyncApp, discussion: Discussion) -> None:
-    listeners = ThreadListeners(discussion)
+def register(app: AsyncApp, discussion: Discussion, hearing: Hearing) -> None:
+    listeners = ThreadListeners(discussion, hearing)
     app.event("message")(listeners.message)
     app.action(Action.SEEN_TOO.value)(listeners.seen_too)

@@ -1,0 +1,44 @@
+"""Setting a team up from within Slack."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.ids import ChannelId
+from bot.services.settings import SettingUp
+from bot.views.ids import Action, Callback
+from bot.views.setup_form import set_up_done, setup_form
+from handlers import parse, parse_forms
+from handlers.budget import budget
+from handlers.showing import show
+
+
+@dataclass(frozen=True)
+class SetupListeners:
+    """Opens the form for a team's settings and takes it in."""
+
+    settings: SettingUp
+
+    async def pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """*Set this team up* was pressed, in the channel the bot was invited to."""
+        async with budget():
+            pressed = parse.press(body)
+            form = await self.settings.form(pressed.user, ChannelId(pressed.value))
+            await show(client, pressed, setup_form(form))
+        await ack()
+
+    async def sent(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """The form came back: keep the team."""
+        async with budget():
+            by = parse_forms.sent(body)
+            team = await self.settings.save_from_slack(by.user, parse_forms.team(body))
+        await ack(response_action="update", view=set_up_done(team))
+
+
+def register(app: AsyncApp, settings: SettingUp) -> None:
+    listeners = SetupListeners(settings)
+    app.action(Action.SET_UP.value)(listeners.pressed)
+    app.view(Callback.SET_UP.value)(listeners.sent)

@@ -1,0 +1,144 @@
+"""What a listener asks of Slack itself: to open a form, to draw a page anew, to say a sentence."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+from aiohttp import ClientError
+from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.errors import SlackIsSlow
+from bot.domain.ids import UserId
+from bot.services.directory import DirectoryUnavailable
+from bot.services.homes import Homes
+from bot.views import notices
+from bot.views.blocks import Message, View
+from bot.views.home import home
+from bot.views.own import mine
+from handlers import parse
+from handlers.budget import a_look
+from handlers.parse import Pressed, Surface
+from storage.errors import StorageUnavailable
+
+_TRIGGER_ERRORS = frozenset(
+    {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id", "trigger_expired"}
+)
+
+_ONLY_A_LOOK = (
+    SlackClientError,
+    ClientError,
+    OSError,
+    TimeoutError,
+    DirectoryUnavailable,
+    StorageUnavailable,
+)
+"""What may go wrong while something is shown: what the person did is kept all the same."""
+
+
+@asynccontextmanager
+async def opening() -> AsyncIterator[None]:
+    """For the call that opens a window.
+
+    Raises:
+        SlackIsSlow: the click was too long ago for Slack to open anything for it.
+    """
+    try:
+        yield
+    except SlackApiError as problem:
+        if parse.problem(problem) in _TRIGGER_ERRORS:
+            raise SlackIsSlow from problem
+        raise
+
+
+async def show(client: AsyncWebClient, pressed: Pressed, view: View) -> None:
+    """Open a window for a click: on top of the one it was made in, if it was made in one.
+
+    A form remembers where it was opened from, so that what stands behind it can be drawn anew.
+
+    Raises:
+        SlackIsSlow: the click was too long ago.
+    """
+    view = remembering(view, pressed.surface)
+    async with opening():
+        if pressed.surface is Surface.MODAL:
+            await client.views_push(trigger_id=pressed.trigger, view=view)
+        else:
+            await client.views_open(trigger_id=pressed.trigger, view=view)
+
+
+async def in_a_window(
+    client: AsyncWebClient, surface: Surface, trigger: str, sentence: str
+) -> bool:
+    """Say a sentence in a window, where there is no message to say it beside; whether it opened."""
+    view = notices.window(sentence)
+    is_open = False
+    with suppress(*_ONLY_A_LOOK):
+        async with a_look():
+            if surface is Surface.MODAL:
+                await client.views_push(trigger_id=trigger, view=view)
+            else:
+                await client.views_open(trigger_id=trigger, view=view)
+            is_open = True
+    return is_open
+
+
+async def tell_alone(client: AsyncWebClient, user: UserId, said: Message) -> None:
+    """Say something in a direct message; where that does not work there is no other place."""
+    with suppress(*_ONLY_A_LOOK):
+        async with a_look():
+            await client.chat_postMessage(channel=user, text=said.text, blocks=list(said.blocks))
+
+
+async def tell(respond: AsyncRespond, said: Message, *, in_its_place: bool = False) -> None:
+    """Say something beside what was pressed, or in the place of the message it stands in.
+
+    Where that does not work, whatever was kept is kept all the same.
+    """
+    with suppress(*_ONLY_A_LOOK):
+        async with a_look():
+            await respond(
+                text=said.text,
+                blocks=list(said.blocks),
+                response_type=None if in_its_place else "ephemeral",
+                replace_original=in_its_place,
+            )
+
+
+def remembering(view: View, surface: Surface) -> View:
+    """The view with the surface it was opened from in its metadata, where it is a form."""
+    if "private_metadata" not in view:
+        return view
+    metadata = json.loads(view["private_metadata"]) | {"from": surface}
+    return view | {"private_metadata": json.dumps(metadata, separators=(",", ":"))}
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Draws what somebody sees of their own anew, after they have changed something in it."""
+
+    homes: Homes
+
+    async def again(
+        self, client: AsyncWebClient, user: UserId, surface: Surface, window: str = ""
+    ) -> None:
+        """Draw the Home tab, or the window with somebody's reports, where that is what they see.
+
+        Where that does not work they see the old one until they open it again, and nothing else
+        is wrong. So it stands outside the budget of what they did, and has a short one of its own.
+        """
+        try:
+            async with a_look():
+                await self._draw(client, user, surface, window)
+        except _ONLY_A_LOOK:
+            return
+
+    async def _draw(
+        self, client: AsyncWebClient, user: UserId, surface: Surface, window: str
+    ) -> None:
+        if surface is Surface.HOME:
+            await client.views_publish(user_id=user, view=home(await self.homes.page(user)))
+        if surface is Surface.MODAL and window:
+            await client.views_update(view_id=window, view=mine(await self.homes.page(user)))
