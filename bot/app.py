@@ -26,6 +26,7 @@ from bot.delivery.slack import Post
 from bot.delivery.worker import Worker
 from bot.domain.retry import Pace
 from bot.jobs.demo import Following, set_right
+from bot.jobs.holidays import GovUk, NoFeed
 from bot.jobs.ticks import Ticks
 from bot.services.context import Context
 from bot.services.menu import Services
@@ -123,6 +124,7 @@ def _context(
         ),
         clock=clock,
         directory=directory,
+        almanac=GovUk(settings.bank_holidays) if settings.bank_holidays else NoFeed(),
         random=SystemRandom(),
         case_numbers=settings.case_numbers,
         duty_contact=settings.duty_contact,
@@ -150,7 +152,9 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
         if not await services.settings.keys_fit():
             raise WrongKeys
         me = await _insisting(slack_client(settings, timeout=10).auth_test, "SLACK_BOT_TOKEN")
-        directory.home = Home(str(me["team_id"]), str(me.get("enterprise_id") or ""))
+        directory.home = Home(
+            str(me["team_id"]), str(me.get("enterprise_id") or ""), str(me.get("url") or "")
+        )
         worker = _worker(settings, services)
         socket = AsyncSocketModeHandler(
             _bolt(settings, services, me), settings.slack_app_token.get_secret_value()

@@ -93,6 +93,12 @@ class Settings(BaseSettings):
         description="An address that tells the time, for a practice workspace on this machine "
         "only.",
     )
+    bank_holidays: str = Field(
+        "https://www.gov.uk/bank-holidays.json",
+        alias="GOODCATCH_BANK_HOLIDAYS",
+        description="Where the bank holidays are published, asked once a week; empty to go by the "
+        "days that come with the program.",
+    )
     pace: float = Field(
         1.0,
         alias="GOODCATCH_PACE",

@@ -131,6 +131,7 @@ def _settings(folder: Path, workspace: Workspace) -> Settings:
         GOODCATCH_DATA=folder,
         GOODCATCH_PORT=0,
         GOODCATCH_DEMO_CLOCK=workspace.clock_url,
+        GOODCATCH_BANK_HOLIDAYS="",
         GOODCATCH_PACE=1.0,
     )
 

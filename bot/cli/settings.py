@@ -1,6 +1,9 @@
-"""`service set`, `teams add` and `teams list`: setting up from the host."""
+"""`service set`, `teams add`, `teams import` and `teams list`: setting up from the host."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time
+from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,8 +14,10 @@ from rich.table import Table
 from bot.app import opened
 from bot.cli import console
 from bot.config import Settings
+from bot.domain import roster
 from bot.domain.calendar import Nation
 from bot.domain.ids import ChannelId, TeamId, UserId
+from bot.domain.roster import TeamLine
 from bot.domain.team import Service, Team
 from bot.log import set_up
 from bot.services.settings import Changes
@@ -123,19 +128,63 @@ async def _add(
     digest_at: time,
 ) -> Team:
     async with opened(settings) as services:
+        known = {team.channel: team for team in await services.settings.teams()}
         of_service = await services.settings.service()
-        return await services.settings.save_team(
-            Team(
-                id=TeamId(""),
-                channel=channel,
-                name=name,
-                timezone=timezone,
-                nation=of_service.nation,
-                managers=tuple(managers),
-                deputies=tuple(deputies),
-                digest_at=digest_at,
-            )
+        before = known.get(channel) or Team(
+            id=TeamId(""),
+            channel=channel,
+            name=name,
+            timezone=timezone,
+            nation=of_service.nation,
+            managers=tuple(managers),
         )
+        wanted = replace(
+            before,
+            name=name,
+            timezone=timezone,
+            managers=tuple(managers),
+            deputies=tuple(deputies),
+            digest_at=digest_at,
+        )
+        return await services.settings.save_team(wanted)
+
+
+@teams.command("import")
+def import_teams(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            exists=True, dir_okay=False, readable=True, help="A CSV file, one team a line."
+        ),
+    ],
+) -> None:
+    """Add or change many teams at once: all of them, or none where a line is not right.
+
+    The first line names the columns: channel, name, managers, and any of deputies, nation,
+    timezone, digest_at, thanks_days, answer_days, duty_contact, working_days and closures.
+    """
+    set_up("WARNING")
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        console.stop(f"{file.name} is not written in UTF-8: please save it as CSV UTF-8.")
+    lines, bad = roster.read(text)
+    if bad:
+        console.stop(
+            "Nothing has been imported. Please put these lines right and try again:",
+            *(f"  line {one.number}: {'; '.join(one.problems)}" for one in bad),
+        )
+    if not lines:
+        console.stop("There is no team in the file, so nothing has been imported.")
+    saved = console.run(_import(console.load_settings(), lines))
+    for team in saved:
+        console.out.print(f"  {team.name} ({team.channel})", markup=False)
+    console.out.print(f"{len(saved)} teams are set up. Invite the bot to each channel in Slack.")
+
+
+async def _import(settings: Settings, lines: Sequence[TeamLine]) -> tuple[Team, ...]:
+    async with opened(settings) as services:
+        return await services.settings.import_teams(lines)
 
 
 @teams.command("list")

@@ -9,7 +9,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.outcomes import FAILURES
-from bot.domain.ids import ChannelId, UserId
+from bot.domain.ids import ChannelId, MessageRef, UserId
 from bot.domain.people import Colleague
 from bot.services.directory import DirectoryUnavailable
 
@@ -24,6 +24,8 @@ class Home:
 
     workspace: str
     enterprise: str = ""
+    url: str = ""
+    """The workspace's own address, ending in a slash."""
 
 
 @dataclass
@@ -54,12 +56,19 @@ class SlackDirectory:
             is_guest=bool(person.get("is_restricted") or person.get("is_ultra_restricted")),
             is_outsider=_is_outsider(person, self.home),
             channels=channels,
+            is_admin=bool(person.get("is_admin") or person.get("is_owner")),
         )
         if len(self._known) >= _MOST:
             self._known.clear()
         if forgotten == self._forgotten:
             self._known[user] = (began, found)
         return found
+
+    def link_to(self, message: MessageRef) -> str:
+        """As Slack's own permalinks are made (reference/methods/chat.getPermalink)."""
+        if self.home is None or not self.home.url:
+            return ""
+        return f"{self.home.url}archives/{message.channel}/p{message.ts.replace('.', '')}"
 
     def forget(self, user: UserId) -> None:
         self._forgotten += 1

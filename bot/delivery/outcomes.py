@@ -38,6 +38,8 @@ _WORKSPACE = frozenset(
     }
 )
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+_NO_MESSAGE = frozenset({"thread_not_found", "message_not_found"})
+"""Where a message is looked for (reference/methods/conversations.replies, "Errors")."""
 _UNCLEAR = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 """Slack says of these that some of it may have happened (reference/methods/chat.postMessage)."""
 
@@ -103,6 +105,11 @@ def classify(error: BaseException) -> Outcome:
         # The connection was never made, so nothing can have been read at the other end.
         return Refused("unreachable")
     return Unclear(type(error).__name__)
+
+
+def is_gone(error: SlackApiError) -> bool:
+    """Whether Slack says that a message which was looked for is not there."""
+    return _code(error) in _NO_MESSAGE
 
 
 def _of_answer(error: SlackApiError) -> Outcome:

@@ -21,8 +21,11 @@ from bot.delivery.slack import HistoryTooLong, Post
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from bot.domain.ids import ChannelId
 from bot.domain.retry import Pace
-from bot.services.outgoing import NoLongerOwed, NotYet, Outgoing, Preparing
+from bot.services.contents import Address, GreetingContent, NoLongerOwed, NotYet, Outgoing
+from bot.services.outgoing import Preparing
 from bot.services.sending import Sending
+from bot.views.blocks import Message
+from bot.views.greeting import greeting
 from storage.vault import Vault
 
 log = structlog.get_logger()
@@ -34,7 +37,14 @@ LOOKS = 2
 SHARED = "externally_shared"
 """Our own code for a channel that people of another organisation are in."""
 
-_WITH_REPORT = frozenset({DeliveryKind.CARD, DeliveryKind.CARD_UPDATE})
+_WITH_REPORT = frozenset(
+    {
+        DeliveryKind.CARD,
+        DeliveryKind.CARD_UPDATE,
+        DeliveryKind.CHECK_BACK_TO_TEAM,
+        DeliveryKind.WEEKLY,
+    }
+)
 """What shows a report in a channel."""
 
 
@@ -61,6 +71,7 @@ class Sender:
             channel = await self._way(delivery, outgoing)
             if channel is None:
                 return None
+            message = await self._drawn(outgoing)
         except NoLongerOwed:
             await self.sending.drop(delivery, problem="no longer owed")
         except NotYet:
@@ -69,8 +80,22 @@ class Sender:
             # Nothing has been posted by looking, so nothing is less clear than it was.
             return await self._record(delivery, _definite(classify(error)), _state(delivery))
         else:
-            return await self._send(delivery, outgoing, channel)
+            return await self._send(delivery, outgoing.address, channel, message)
         return None
+
+    async def _drawn(self, outgoing: Outgoing) -> Message:
+        """The message; a greeting's quotes what stands in Slack alone.
+
+        Raises:
+            NoLongerOwed: what it would quote is gone.
+            Exception: what `outcomes.FAILURES` names.
+        """
+        if not isinstance(outgoing.content, GreetingContent):
+            return render(outgoing.content)
+        words = await self.post.words_of(outgoing.content.answers)
+        if words is None:
+            raise NoLongerOwed
+        return greeting(words)
 
     async def _way(self, delivery: Delivery, outgoing: Outgoing) -> ChannelId | None:
         """Where to send it now; None where that is settled already, and recorded.
@@ -80,7 +105,9 @@ class Sender:
         channel = await self.post.channel_for(outgoing.address)
         if delivery.kind in _WITH_REPORT and await self.post.is_shared(channel):
             await self._blocked(delivery, SHARED, _state(delivery))
-        elif _is_unclear(delivery) and not await self._surely_absent(delivery, channel):
+        elif _is_unclear(delivery) and not await self._surely_absent(
+            delivery, outgoing.address, channel
+        ):
             pass
         elif self.preparing.is_too_late(delivery):
             await self.sending.drop(delivery, problem="too late")
@@ -89,21 +116,22 @@ class Sender:
         return None
 
     async def _send(
-        self, delivery: Delivery, outgoing: Outgoing, channel: ChannelId
+        self, delivery: Delivery, address: Address, channel: ChannelId, message: Message
     ) -> Halted | None:
-        message = render(outgoing.content)
         if not await self.sending.begin(delivery):
             return None
         try:
             mark = self.vault.effect(delivery.effect)
-            at = await self.post.send(outgoing.address, channel, message, mark)
+            at = await self.post.send(address, channel, message, mark)
         except FAILURES as error:
             return await self._record(delivery, classify(error))
         await self.sending.sent(delivery, at)
         log.info("sent", kind=delivery.kind.value, attempts=delivery.attempts)
         return None
 
-    async def _surely_absent(self, delivery: Delivery, channel: ChannelId) -> bool:
+    async def _surely_absent(
+        self, delivery: Delivery, address: Address, channel: ChannelId
+    ) -> bool:
         """Look for a message that may have been posted; True only where it surely was not.
 
         Raises what `outcomes.FAILURES` names.
@@ -112,7 +140,7 @@ class Sender:
             return True
         marks = self.vault.effects(delivery.effect)
         try:
-            at = await self.post.find(channel, marks, delivery.intent_at)
+            at = await self.post.find(address, channel, marks, delivery.intent_at)
         except HistoryTooLong:
             await self.sending.hold(delivery, problem="history too long")
             log.critical("held", kind=delivery.kind.value, problem="history too long")

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.delivery.outcomes import is_gone
 from bot.domain.ids import ChannelId, MessageRef, UserId
-from bot.services.outgoing import Address, Replacing, ToChannel, ToPerson
+from bot.domain.markup import as_typed
+from bot.services.contents import Address, InThread, Replacing, ToChannel, ToPerson
 from bot.views.blocks import Message
 from bot.views.ids import METADATA_EVENT, METADATA_KEY
 
@@ -36,7 +40,7 @@ class Post:
         match address:
             case ToChannel(channel):
                 return channel
-            case Replacing(message):
+            case Replacing(message) | InThread(message):
                 return message.channel
             case ToPerson(user):
                 return await self._direct_message(user)
@@ -65,15 +69,45 @@ class Post:
         if isinstance(address, Replacing):
             await self.client.chat_update(**content, ts=address.message.ts)
             return address.message
+        if isinstance(address, InThread):
+            content["thread_ts"] = address.message.ts
         answer = await self.client.chat_postMessage(
             **content, unfurl_links=False, unfurl_media=False, parse="none", link_names=False
         )
         return MessageRef(channel, str(answer["ts"]))
 
+    async def words_of(self, message: MessageRef) -> str | None:
+        """What somebody wrote in that message, as they typed it; None where it is gone.
+
+        Raises what `outcomes.FAILURES` names.
+        """
+        try:
+            # Unlike the history, it shows messages in threads as well, by their own moment.
+            page = await self.client.conversations_replies(
+                channel=message.channel,
+                ts=message.ts,
+                oldest=message.ts,
+                latest=message.ts,
+                inclusive=True,
+                limit=_PAGE,
+            )
+        except SlackApiError as problem:
+            if is_gone(problem):
+                return None
+            raise
+        found = [one for one in page["messages"] if one.get("ts") == message.ts]
+        return as_typed(str(found[0].get("text") or "")) if found else None
+
     async def find(
-        self, channel: ChannelId, marks: tuple[str, ...], since: datetime
+        self,
+        address: Address,
+        channel: ChannelId,
+        marks: tuple[str, ...],
+        since: datetime,
     ) -> MessageRef | None:
         """The message with one of these marks, posted after `since` or a little before.
+
+        It is looked for in the thread it was meant for, or else in the channel itself.
 
         Raises:
             HistoryTooLong: there is more in the channel than was looked through.
@@ -81,13 +115,7 @@ class Post:
         """
         cursor = ""
         for _ in range(_PAGES):
-            page = await self.client.conversations_history(
-                channel=channel,
-                oldest=f"{(since - LOOK_BACK).timestamp():.6f}",
-                include_all_metadata=True,
-                limit=_PAGE,
-                cursor=cursor or None,
-            )
+            page = await self._page(address, channel, since, cursor)
             for message in page["messages"]:
                 payload = (message.get("metadata") or {}).get("event_payload") or {}
                 if payload.get(METADATA_KEY) in marks:
@@ -96,6 +124,20 @@ class Post:
             if not cursor:
                 return None
         raise HistoryTooLong
+
+    async def _page(
+        self, address: Address, channel: ChannelId, since: datetime, cursor: str
+    ) -> AsyncSlackResponse:
+        looked_for: dict[str, Any] = {
+            "channel": channel,
+            "oldest": f"{(since - LOOK_BACK).timestamp():.6f}",
+            "include_all_metadata": True,
+            "limit": _PAGE,
+            "cursor": cursor or None,
+        }
+        if isinstance(address, InThread):
+            return await self.client.conversations_replies(**looked_for, ts=address.message.ts)
+        return await self.client.conversations_history(**looked_for)
 
     async def _direct_message(self, user: UserId) -> ChannelId:
         answer = await self.client.conversations_open(users=[user])

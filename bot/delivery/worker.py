@@ -58,6 +58,8 @@ class Worker:
         """Return when nothing is due and nothing is under way. `run` must be running."""
         # Looked at in this order: what is no longer due has been claimed, and may not have begun.
         while await self.sender.sending.anything_due() or self._claiming or self._under_way:
+            # What falls due because time has moved on is announced by no commit.
+            self.committed.set()
             await self._sleep(self._short_wait)
 
     @property
