@@ -14,8 +14,9 @@ from cryptography.fernet import Fernet
 from hypothesis import HealthCheck, settings
 from pytest_postgresql.janitor import DatabaseJanitor
 
-from bot.domain.ids import ChannelId, UserId
+from bot.domain.ids import ChannelId, MessageRef, UserId
 from bot.domain.people import Colleague
+from bot.jobs.holidays import NoFeed
 from bot.services.context import Context
 from bot.services.directory import DirectoryUnavailable
 from bot.services.menu import Services
@@ -52,12 +53,17 @@ class KnownPeople:
     people: dict[UserId, Colleague] = field(default_factory=dict)
 
     def introduce(
-        self, user: str, *channels: str, is_guest: bool = False, is_outsider: bool = False
+        self,
+        user: str,
+        *channels: str,
+        is_guest: bool = False,
+        is_outsider: bool = False,
+        is_admin: bool = False,
     ) -> UserId:
         """Let Slack know `user` as a member of these channels."""
         known = UserId(user)
         shared = frozenset(map(ChannelId, channels))
-        self.people[known] = Colleague(known, is_guest, is_outsider, shared)
+        self.people[known] = Colleague(known, is_guest, is_outsider, shared, is_admin)
         return known
 
     async def colleague(self, user: UserId) -> Colleague:
@@ -65,6 +71,9 @@ class KnownPeople:
             return self.people[user]
         except KeyError:
             raise DirectoryUnavailable(user) from None
+
+    def link_to(self, message: MessageRef) -> str:
+        return f"https://slack.test/archives/{message.channel}/p{message.ts}"
 
     def forget(self, user: UserId) -> None:
         self.people.pop(user, None)
@@ -136,6 +145,7 @@ def context(database: Database, vault: Vault, clock: StandingClock, people: Know
         vault=vault,
         clock=clock,
         directory=people,
+        almanac=NoFeed(),
         random=Random(7),
         duty_contact="the duty desk",
     )

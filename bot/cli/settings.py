@@ -16,6 +16,7 @@ from bot.cli import console
 from bot.config import Settings
 from bot.domain import roster
 from bot.domain.calendar import Nation
+from bot.domain.errors import AnswerBeforeThanks
 from bot.domain.ids import ChannelId, TeamId, UserId
 from bot.domain.roster import TeamLine
 from bot.domain.team import Service, Team
@@ -176,7 +177,10 @@ def import_teams(
         )
     if not lines:
         console.stop("There is no team in the file, so nothing has been imported.")
-    saved = console.run(_import(console.load_settings(), lines))
+    try:
+        saved = console.run(_import(console.load_settings(), lines))
+    except AnswerBeforeThanks as problem:
+        console.stop("Nothing has been imported.", problem.message)
     for team in saved:
         console.out.print(f"  {team.name} ({team.channel})", markup=False)
     console.out.print(f"{len(saved)} teams are set up. Invite the bot to each channel in Slack.")

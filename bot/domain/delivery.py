@@ -44,7 +44,7 @@ class DeliveryKind(StrEnum):
 
     @property
     def leaves_no_trace(self) -> bool:
-        """Whether its row is deleted once it is settled: it would tell who was writing, and when."""
+        """Whether its row is deleted once it is settled: it tells who was writing, and when."""
         return self is DeliveryKind.GREETING
 
     @property

@@ -95,6 +95,10 @@ class SetUpByOthers(GoodCatchError):
     """Setting a team up is for workspace administrators and the learning lead. Please ask {whom}."""  # noqa: E501 - one sentence, shown as it stands
 
 
+class AnswerBeforeThanks(GoodCatchError):
+    """The team {team} would promise an answer sooner than thanks. Please give both numbers of days."""
+
+
 class NotAChannel(GoodCatchError):
     """A team is set up from its own channel. Please type the command there."""
 

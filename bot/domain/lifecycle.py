@@ -95,9 +95,10 @@ def _rows() -> Iterable[tuple[State, Action, Transition]]:
     for state in (new, seen):
         yield state, Action.EDIT, Transition(_REPORTER, EventKind.EDITED, state)
         yield state, Action.SLIP, Transition(_CLOCK, EventKind.SLIPPED, state)
+    for state in (new, seen, answered, changed):
+        yield state, Action.ASK, Transition(_REPORTER, EventKind.ASKED, state)
     for state in (new, seen, answered, changed, checked):
         yield state, Action.ADD, Transition(_REPORTER, EventKind.ADDED, state)
-        yield state, Action.ASK, Transition(_REPORTER, EventKind.ASKED, state)
         yield state, Action.SHARE, Transition(_REPORTER, EventKind.SHARED, state)
         yield state, Action.WITHDRAW, Transition(_REPORTER, EventKind.WITHDRAWN, State.WITHDRAWN)
     yield answered, Action.REOPEN, Transition(_REPORTER, EventKind.REOPENED, seen, _NOT_NOW)

@@ -120,10 +120,12 @@ class Capture:
     async def submit(self, given: Submission) -> Receipt | Form:
         """Store a form and say what is promised; or hand it back with identifiers masked.
 
-        The same form sent again, however often, is one report and gets the same receipt.
+        The same form sent again, however often, is one report and gets the same receipt; other
+        words in it take the place of the first until there is an answer.
 
         Raises:
-            SavedAsFirstSent: the form was stored before, and something in it is different now.
+            SavedAsFirstSent: the form was stored before and is for other readers now, or its words
+                are other ones and it is answered.
             WordsNeeded: there is nothing in it but blanks.
             NotAvailable: the person does not belong to the team.
             DirectoryUnavailable: Slack did not say who this is.

@@ -1,7 +1,7 @@
 """Nudges: kind reminders of an answer promised, three at most, in working hours."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
@@ -10,7 +10,7 @@ from bot.domain.errors import LastReminder, NotAvailable
 from bot.domain.habits import Habits
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import OPEN
-from bot.domain.nudges import Hours, Nudge, Step, moment, plan, snoozed, upcoming
+from bot.domain.nudges import Hours, Step, moment, plan, snoozed, upcoming
 from bot.services import owing, standing, telling
 from bot.services.context import Context
 from bot.services.repeats import first_time
@@ -89,11 +89,11 @@ class Nudging:
         now = self.context.now()
         following = next_nudge(found, timer.detail, now)
         detail = timer.detail
-        if following is not None and following.at <= now:
-            report, user = found.report, found.deciders[0]
+        if following is not None and following.at <= now and following.user is not None:
+            user, step = following.user, following.step
             until = working_until(found, user, now)
-            await owing.nudge(tx, report, user, step=following.step, until=until, now=now)
-            detail = following.step.value
+            await owing.nudge(tx, found.report, user, step=step, until=until, now=now)
+            detail = step.value
             following = next_nudge(found, detail, now)
         if following is None:
             await timers.clear(tx, timer.kind, timer.subject)
@@ -109,28 +109,50 @@ async def watch(tx: Transaction, found: Standing, now: datetime) -> None:
         await timers.put_off(tx, Timer(TimerKind.NUDGE, id, following.at))
 
 
-def next_nudge(found: Standing, detail: str, now: datetime) -> Nudge | None:
-    """The reminder that comes after `detail`, for the first of those who decide.
+@dataclass(frozen=True)
+class Due:
+    """The next reminder: which, when, and to whom; to nobody yet where nobody decides."""
 
-    One person is reminded, not everybody at once: three reminders to a promise are enough. Where
-    nobody is there to decide, it is planned by the team's own days. Nobody is reminded of a report
-    before it is released.
+    step: Step
+    at: datetime
+    user: UserId | None
+
+
+def next_nudge(found: Standing, detail: str, now: datetime) -> Due | None:
+    """The reminder that comes after `detail`.
+
+    One person is reminded, not everybody at once: three reminders to a promise are enough. It is
+    whoever of those who decide can be reminded soonest, and of several the first. Where nobody is
+    there to decide, it is planned by the team's own days. Nobody is reminded of a report before it
+    is released.
     """
     released = found.report.released_at
-    now = max(now, released)
-    habits, hours = _of(found, found.deciders[0]) if found.deciders else _of(found, None)
+    soonest = max(now, released)
+    following = [
+        due
+        for user in found.deciders or (None,)
+        if (due := _next_for(found, user, detail, soonest)) is not None
+    ]
+    if not following:
+        return None
+    first = min(following, key=lambda due: due.at)
+    return replace(first, at=max(first.at, released))
+
+
+def _next_for(found: Standing, user: UserId | None, detail: str, now: datetime) -> Due | None:
+    habits, hours = _of(found, user)
     calendar = found.team.calendar
     if detail.startswith(_ASKED_FOR):
         at = moment(now, calendar, habits, hours)
-        if at <= now and not found.deciders:
+        if at <= now and user is None:
             at = snoozed(now, 1, calendar, habits, hours)
-        return Nudge(Step(detail.removeprefix(_ASKED_FOR)), at)
+        return Due(Step(detail.removeprefix(_ASKED_FOR)), at, user)
     planned = plan(found.report.answer_by, calendar, habits, hours)
     following = upcoming(planned, Step(detail) if detail else None, now, hours)
-    if following is not None and following.at <= now and not found.deciders:
+    if following is not None and following.at <= now and user is None:
         # Somebody may be set up by the time of the next one.
         following = upcoming(planned, following.step, now, hours)
-    return following and Nudge(following.step, max(following.at, released))
+    return None if following is None else Due(following.step, following.at, user)
 
 
 def working_until(found: Standing, user: UserId, now: datetime) -> datetime:

@@ -131,6 +131,7 @@ class OwnReports:
             released_at = release.released_at(mode, now, self.context.random)
             shared = replace(found.report, audience=Audience.TEAM, released_at=released_at)
             await reports.share(tx, id)
+            await reports.release_again(tx, id, released_at)
             await owing.card(tx, shared, found.team, now=release.coarse_day(mode, now))
 
         await self.context.database.write(let)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain import release
-from bot.domain.events import REPORTER, TEAM, Event
+from bot.domain.events import REPORTER, TEAM, Event, EventKind
 from bot.domain.lifecycle import OPEN
 from bot.domain.report import Mode
 from bot.services import nudging, owing, slipping, standing
@@ -39,6 +39,9 @@ async def happened(
         now=today,
         due=due,
     )
+    if event.kind is EventKind.REOPENED and due > now:
+        # It waits in nobody's morning before that: else the digest would tell the moment.
+        await reports.release_again(tx, report.id, due)
     await audit.note(tx, at=event.at, actor=event.actor, action=event.kind.value, subject=report.id)
     await _wind(tx, context, found)
     return position

@@ -6,7 +6,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Nation
-from bot.domain.errors import NotAChannel, Outsider, SetUpByOthers
+from bot.domain.errors import AnswerBeforeThanks, NotAChannel, Outsider, SetUpByOthers
 from bot.domain.ids import ChannelId, TeamId, UserId
 from bot.domain.roster import TeamLine
 from bot.domain.setting_up import SettingUpForm
@@ -105,6 +105,7 @@ class SettingUp:
         What a line leaves empty stays as it is, or as a new team has it.
 
         Raises:
+            AnswerBeforeThanks: a line and what the team has already do not go together.
             StorageUnavailable: nothing has been kept, or not surely; doing it again is safe.
         """
 
@@ -183,4 +184,7 @@ def _fresh(line: TeamLine, of_service: Service) -> Team:
 def _told(before: Team, line: TeamLine) -> Team:
     """The team as the line has it; deputies are those of the line even where it names none."""
     wanted = {name: value for name, value in vars(line).items() if value is not None}
-    return replace(before, **wanted)
+    team = replace(before, **wanted)
+    if team.answer_days < team.thanks_days:
+        raise AnswerBeforeThanks(team=team.name)
+    return team

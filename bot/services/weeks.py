@@ -18,7 +18,9 @@ from storage.database import Transaction
 from storage.timers import Timer, TimerKind
 from storage.vault import Vault
 
-_FIRST_WEEK = timedelta(days=7)
+_AT_FIRST = timedelta(weeks=4)
+"""How far back a team's first post looks: holidays or an outage may have made it a late one."""
+
 _STILL_WORTH_IT = timedelta(days=1)
 """A post this late is still sent; after a longer outage the next one tells of it all."""
 
@@ -70,7 +72,7 @@ async def week_of(tx: Transaction, vault: Vault, team: Team, on: date, now: date
     """What the post of that day holds: everything since the one before it, as it is now."""
     until = team.calendar.at(on, HOUR)
     before = await digests.last_before(tx, team.channel, on, digests.WEEKLY)
-    since = team.calendar.at(before, HOUR) if before else until - _FIRST_WEEK
+    since = team.calendar.at(before, HOUR) if before else until - _AT_FIRST
     ids = await reports.in_which(tx, [team.id], _TOLD, since=since, until=until)
     rows = await standing.of_these(tx, vault, ids, now)
     # A report that is not to be seen yet, or not any more, is not told of either.

@@ -117,9 +117,10 @@ def row(own: Own, today: date) -> list[Block]:
 
 def _buttons(report: VisibleReport) -> Iterator[Block]:
     can = {step for state, step in TRANSITIONS if state is report.state}
+    if report.state is State.WITHDRAWN:
+        return
     put_off = report.answer is not None and report.answer.reply is Reply.NOT_NOW
-    if Step.ASK in can:
-        yield blocks.button("What's happening?", Action.HAPPENING)
+    yield blocks.button("What's happening?", Action.HAPPENING)
     if report.may_change:
         yield blocks.button("It's changed", Action.CHANGED)
     if Step.REOPEN in can and put_off:
@@ -176,12 +177,13 @@ def happening(own: Own, today: date) -> View:
     """The answer to *What's happening?*: where it stands, and all that was said so far."""
     report = own.report
     unnamed = ", but not who you are" if report.mode is Mode.CONFIDENTIAL else ""
+    asked = f"Whoever has it can see that you asked{unnamed}."
     return blocks.modal(
         "What's happening?",
         [
             blocks.section(f"*{labels.title(report)}*"),
             blocks.section(standing(own, today)),
-            blocks.context(f"Whoever has it can see that you asked{unnamed}."),
+            *([blocks.context(asked)] if report.asked else []),
             blocks.divider(),
             *origin(report),
             *drawn(parts_of(report)),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, TeamId
 from bot.domain.reactions import ON_CARDS
+from bot.domain.roster import LONGEST_NAME, MOST_ANSWER_DAYS, MOST_THANKS_DAYS
 from bot.domain.setting_up import SettingUpForm
 from bot.domain.team import Team
 from bot.domain.working_days import write_closures
@@ -15,11 +16,6 @@ from bot.views.blocks import Block, Message, View
 from bot.views.ids import Action, Callback, emoji_field
 from bot.views.ids import Block as Field
 from bot.views.text import channel_link, either, plural, shortened
-
-MOST_THANKS_DAYS: Final = 5
-MOST_ANSWER_DAYS: Final = 15
-
-NAME_CHARACTERS: Final = 80
 
 GUESTS_ALLOWED: Final = "yes"
 """The value of the one option that stands under `Block.GUESTS`."""
@@ -91,7 +87,7 @@ def _people(team: Team) -> Iterator[Block]:
     yield blocks.asked(
         Field.NAME,
         "What is the team called?",
-        blocks.typed(team.name, longest=NAME_CHARACTERS, lines=False),
+        blocks.typed(team.name, longest=LONGEST_NAME, lines=False),
     )
     yield blocks.asked(
         Field.MANAGERS,
@@ -120,7 +116,7 @@ def _days(team: Team) -> Iterator[Block]:
     yield calendar_words.weekdays("Days the team works", sorted(team.weekdays))
     yield blocks.asked(
         Field.CLOSURES,
-        "Further days on which the team is closed",
+        "Further days on which the team does not work",
         blocks.typed(_closures(team), longest=blocks.TEXT_CHARACTERS),
         hint="One a line: 2026-12-24, or the first and last day as 2026-12-24..2027-01-01.",
         optional=True,

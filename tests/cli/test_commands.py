@@ -31,6 +31,7 @@ SAYS = {
     ("service", "set"): "everything else stays as it is",
     ("teams",): "The teams and who answers in them",
     ("teams", "add"): "Add a team",
+    ("teams", "import"): "all of them, or none where a line is not right",
     ("teams", "list"): "Show every team and who answers in it",
 }
 

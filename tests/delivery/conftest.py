@@ -16,13 +16,17 @@ from bot.delivery.slack import Post
 from bot.delivery.worker import Worker
 from bot.domain.delivery import Delivery, DeliveryState
 from bot.domain.ids import ChannelId, UserId
-from bot.domain.report import Kind, Mode
+from bot.domain.nudges import Step
+from bot.domain.report import Kind, Mode, Report
 from bot.domain.retry import Pace
 from bot.manifest import manifest
+from bot.services import owing
 from bot.services.menu import Services
+from bot.views.ids import METADATA_EVENT, METADATA_KEY
 from sandbox import cast
 from sandbox.seen import SeenMessage
 from sandbox.workspace import Workspace
+from storage import reports, teams
 from storage.database import Transaction
 from storage.schema import delivery
 from tests.builders import a_team, sent
@@ -51,6 +55,45 @@ class Office:
         """Owe the channel a card for a new report, due at once."""
         form = await self.services.capture.begin(PRIYA, CHANNEL, Kind.NEAR_MISS, "")
         await self.services.capture.submit(sent(form, user=PRIYA, what=what, mode=Mode.NAMED))
+
+    async def report(self) -> Report:
+        """The one report that waits for an answer."""
+        context = self.services.sending.context
+
+        async def look(tx: Transaction) -> Report:
+            among = [team.id for team in await teams.every(tx)]
+            since = self.clock.now().date()
+            [id] = await reports.wanted_in(tx, among, self.clock.now(), thanks_since=since)
+            found = await reports.load(tx, context.vault, id)
+            assert found is not None
+            return found
+
+        return await context.database.read(look)
+
+    async def remind(self, report: Report) -> None:
+        """Owe Amina the first reminder of a report, for as long as she is at work."""
+        now = self.clock.now()
+        until = now + timedelta(hours=6)
+        await self.services.sending.context.database.write(
+            lambda tx: owing.nudge(tx, report, AMINA, step=Step.BEFORE, until=until, now=now)
+        )
+
+    async def post_by_hand(self, claimed: Delivery, channel: str, **more: str) -> None:
+        """Post in the bot's name what it was about to post when it died."""
+        mark = self.sender.vault.effect(claimed.effect)
+        await self.client.chat_postMessage(
+            channel=channel,
+            text="The fax went astray",
+            metadata={"event_type": METADATA_EVENT, "event_payload": {METADATA_KEY: mark}},
+            **more,  # type: ignore[arg-type] # texts all
+        )
+
+    async def work(self) -> None:
+        """Let a worker run until nothing is owed."""
+        task = asyncio.create_task(self.worker.run())
+        await self.until_nothing_is_owed()
+        self.worker.stop()
+        await task
 
     @property
     def cards(self) -> list[SeenMessage]:

@@ -9,7 +9,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.directory import REMEMBERED_SECONDS, Home, SlackDirectory
-from bot.domain.ids import UserId
+from bot.domain.ids import MessageRef, UserId
 from bot.services.directory import DirectoryUnavailable
 from sandbox import cast
 from sandbox.faults import Effect
@@ -266,3 +266,57 @@ def _when_asked(directory: SlackDirectory, deed: Callable[[object], None]) -> No
         return answer
 
     directory.client.users_info = slowly  # type: ignore[method-assign,assignment] # a question that is watched
+
+
+@dataclass(frozen=True)
+class Told:
+    """A Slack that says this of everybody."""
+
+    person: dict[str, Any]
+
+    async def users_info(self, **_: object) -> dict[str, Any]:
+        return {"user": {"team_id": "T0HOME"} | self.person}
+
+    async def users_conversations(self, **_: object) -> dict[str, Any]:
+        return {"channels": []}
+
+
+def told(person: dict[str, Any], url: str = "") -> SlackDirectory:
+    client: Any = Told(person)
+    return SlackDirectory(client, home=Home("T0HOME", url=url))
+
+
+@pytest.mark.parametrize(
+    ("person", "is_admin"),
+    [
+        ({"is_admin": True}, True),
+        ({"is_owner": True}, True),
+        ({"is_admin": False, "is_owner": False}, False),
+        ({"is_admin": None}, False),
+        ({}, False),
+    ],
+)
+async def test_administrators_and_owners_are_known_as_such(
+    person: dict[str, Any], *, is_admin: bool
+) -> None:
+    assert (await told(person).colleague(PRIYA)).is_admin is is_admin
+
+
+async def test_an_administrator_from_elsewhere_is_an_outsider_all_the_same() -> None:
+    person = await told({"is_admin": True, "team_id": "T0OTHER"}).colleague(PRIYA)
+    assert person.is_outsider
+
+
+AT = MessageRef(CHANNEL, "1764.000005")
+
+
+def test_a_link_to_a_message_is_made_as_slack_makes_them() -> None:
+    made = told({}, "https://service.slack.test/").link_to(AT)
+    assert made == f"https://service.slack.test/archives/{CHANNEL}/p1764000005"
+
+
+@pytest.mark.parametrize("home", [None, Home("T0HOME")])
+def test_there_is_no_link_while_the_workspaces_address_is_not_known(home: Home | None) -> None:
+    unknown = told({})
+    unknown.home = home
+    assert unknown.link_to(AT) == ""

@@ -13,24 +13,34 @@ from bot.app import slack_client
 from bot.config import Settings
 from bot.delivery.outcomes import FAILURES
 from bot.delivery.slack import HistoryTooLong, Post
-from bot.domain.ids import MessageRef
-from bot.services.outgoing import Replacing, ToChannel, ToPerson
+from bot.domain.ids import ChannelId, MessageRef
+from bot.services.contents import InThread, Replacing, ToChannel, ToPerson
 from bot.views.blocks import Message, section
 from sandbox.workspace import Workspace
 from tests.delivery.conftest import AMINA, CHANNEL, RIVERSIDE
 
 SINCE = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+HERE = ToChannel(CHANNEL)
+THREAD = InThread(MessageRef(CHANNEL, "1764.5"))
 HELLO = Message(text="Hello", blocks=(section("Hello *there*"),))
 
 
 @dataclass
 class Pages:
-    """A channel's history, page after page."""
+    """A channel's history, page after page, and that of one thread in it."""
 
     pages: list[list[dict[str, Any]]]
     asked: list[dict[str, Any]] = field(default_factory=list)
 
     async def conversations_history(self, **given: object) -> dict[str, Any]:
+        assert "ts" not in given
+        return self._next(given)
+
+    async def conversations_replies(self, **given: object) -> dict[str, Any]:
+        assert given["ts"] == THREAD.message.ts
+        return self._next(given)
+
+    def _next(self, given: dict[str, Any]) -> dict[str, Any]:
         self.asked.append(given)
         number = len(self.asked)
         more = f"page-{number + 1}" if number < len(self.pages) else ""
@@ -60,32 +70,54 @@ def client(workspace: Workspace) -> AsyncWebClient:
 
 async def test_a_look_back_begins_a_quarter_of_an_hour_early_and_asks_for_every_mark() -> None:
     pages = Pages([[marked("other", "1.0"), {"ts": "1.1"}, marked("mine", "1.2")]])
-    assert await posting_to(pages).find(CHANNEL, ("mine",), SINCE) == MessageRef(CHANNEL, "1.2")
+    assert await posting_to(pages).find(HERE, CHANNEL, ("mine",), SINCE) == MessageRef(
+        CHANNEL, "1.2"
+    )
     [asked] = pages.asked
     assert float(asked["oldest"]) == (SINCE - timedelta(minutes=15)).timestamp()
     assert asked["include_all_metadata"] is True
 
 
+async def test_a_message_for_a_thread_is_looked_for_in_that_thread_page_after_page() -> None:
+    pages = Pages([[marked("other", "1764.5")], [marked("mine", "1.2")]])
+    found = await posting_to(pages).find(THREAD, CHANNEL, ("mine",), SINCE)
+    assert found == MessageRef(CHANNEL, "1.2")
+    assert [one["cursor"] for one in pages.asked] == [None, "page-2"]
+    assert {float(one["oldest"]) for one in pages.asked} == {
+        (SINCE - timedelta(minutes=15)).timestamp()
+    }
+
+
+async def test_a_thread_without_an_end_is_no_proof_of_absence() -> None:
+    pages = Pages([[marked("other", "1.0")] for _ in range(11)])
+    with pytest.raises(HistoryTooLong):
+        await posting_to(pages).find(THREAD, CHANNEL, ("mine",), SINCE)
+
+
 async def test_a_message_marked_with_an_older_key_is_found_too() -> None:
     pages = Pages([[marked("by the old key", "1.2")]])
-    found = await posting_to(pages).find(CHANNEL, ("by the new key", "by the old key"), SINCE)
+    found = await posting_to(pages).find(HERE, CHANNEL, ("by the new key", "by the old key"), SINCE)
     assert found == MessageRef(CHANNEL, "1.2")
 
 
 async def test_every_page_is_looked_through() -> None:
     pages = Pages([[marked("other", "3.0")], [], [marked("mine", "1.0")]])
-    assert await posting_to(pages).find(CHANNEL, ("mine",), SINCE) == MessageRef(CHANNEL, "1.0")
+    assert await posting_to(pages).find(HERE, CHANNEL, ("mine",), SINCE) == MessageRef(
+        CHANNEL, "1.0"
+    )
     assert [one["cursor"] for one in pages.asked] == [None, "page-2", "page-3"]
 
 
 async def test_what_is_on_no_page_is_not_there() -> None:
-    assert await posting_to(Pages([[], [{"ts": "1.0"}]])).find(CHANNEL, ("mine",), SINCE) is None
+    assert (
+        await posting_to(Pages([[], [{"ts": "1.0"}]])).find(HERE, CHANNEL, ("mine",), SINCE) is None
+    )
 
 
 async def test_a_history_without_an_end_is_no_proof_of_absence() -> None:
     pages = Pages([[marked("other", "1.0")] for _ in range(11)])
     with pytest.raises(HistoryTooLong):
-        await posting_to(pages).find(CHANNEL, ("mine",), SINCE)
+        await posting_to(pages).find(HERE, CHANNEL, ("mine",), SINCE)
     assert len(pages.asked) == 10
 
 
@@ -147,8 +179,41 @@ async def test_what_was_posted_can_be_found_by_its_mark(
     post = Post(client)
     now = datetime.now(UTC)
     at = await post.send(ToChannel(CHANNEL), CHANNEL, HELLO, "mark")
-    assert await post.find(CHANNEL, ("mark",), now) == at
-    assert await post.find(CHANNEL, ("another",), now) is None
+    assert await post.find(HERE, CHANNEL, ("mark",), now) == at
+    assert await post.find(HERE, CHANNEL, ("another",), now) is None
+
+
+async def test_what_was_posted_in_a_thread_stands_there_and_is_found_there_only(
+    client: AsyncWebClient, workspace: Workspace
+) -> None:
+    post, now = Post(client), datetime.now(UTC)
+    card = await post.send(HERE, CHANNEL, HELLO, "card")
+    thread = InThread(card)
+    assert await post.channel_for(thread) == CHANNEL
+    at = await post.send(thread, CHANNEL, HELLO, "mark")
+    [top] = [one for one in workspace.messages(RIVERSIDE) if one.ts == card.ts]
+    assert [one.ts for one in workspace.thread(top)][-1] == at.ts
+    assert await post.find(thread, CHANNEL, ("mark",), now) == at
+    assert await post.find(thread, CHANNEL, ("another",), now) is None
+    assert await post.find(HERE, CHANNEL, ("mark",), now) is None
+
+
+async def test_the_words_of_a_direct_message_are_read_as_they_were_typed(
+    client: AsyncWebClient, workspace: Workspace
+) -> None:
+    priya = workspace.person("priya")
+    said = await priya.say(priya.dm_id, "the <b> & the *fax* https://x.test")
+    at = MessageRef(ChannelId(said.channel), said.ts)
+    assert await Post(client).words_of(at) == "the <b> & the *fax* https://x.test"
+
+
+async def test_a_direct_message_that_is_gone_has_no_words(
+    client: AsyncWebClient, workspace: Workspace
+) -> None:
+    priya = workspace.person("priya")
+    said = await priya.say(priya.dm_id, "the fax")
+    await priya.delete(said)
+    assert await Post(client).words_of(MessageRef(ChannelId(said.channel), said.ts)) is None
 
 
 async def test_the_bots_own_client_never_repeats_a_call(

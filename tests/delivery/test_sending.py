@@ -1,19 +1,14 @@
 """Whatever goes wrong between the bot and Slack, a message arrives, and arrives once."""
 
-import asyncio
 from datetime import timedelta
 
 import pytest
 
 from bot.delivery.outcomes import Halted
-from bot.domain.ids import ReportId
-from bot.services import owing
 from bot.views.ids import METADATA_EVENT, METADATA_KEY
 from sandbox.faults import Effect
-from storage import postings, reports
-from storage.database import Database, Transaction
-from storage.teams import every
-from tests.conftest import MONDAY
+from storage import postings
+from storage.database import Database
 from tests.delivery.conftest import AMINA, CHANNEL, RIVERSIDE, Office
 
 POST = "chat.postMessage"
@@ -122,30 +117,24 @@ async def test_a_channel_that_stays_archived_is_tried_now_and_then_and_told_of_o
 
 
 async def test_a_nudge_for_somebody_who_has_left_goes_to_whoever_decides_next(
-    sending: Office, database: Database
+    sending: Office,
 ) -> None:
     workspace = sending.workspace
     await sending.file()
     await sending.until_nothing_is_owed()
     workspace.deactivate("amina")
-    now = sending.clock.now()
-    [report] = await database.read(_every_report)
-    await database.write(lambda tx: owing.nudge(tx, report, [AMINA], step="before", now=now))
+    await sending.remind(await sending.report())
     await workspace.until(lambda: workspace.person("dan").dm)
     await sending.until_nothing_is_owed()
     [nudge] = workspace.person("dan").dm
     assert "fax" in nudge.plain
 
 
-async def test_a_reminder_that_could_not_be_sent_in_time_is_not_sent_late(
-    office: Office, database: Database
-) -> None:
+async def test_a_reminder_that_could_not_be_sent_in_time_is_not_sent_late(office: Office) -> None:
     await office.file()
-    [report] = await database.read(_every_report)
-    now = office.clock.now()
-    await database.write(lambda tx: owing.nudge(tx, report, [AMINA], step="before", now=now))
+    await office.remind(await office.report())
     office.clock.move(hours=7)
-    await _at_work(office)
+    await office.work()
     assert len(office.cards) == 1
     assert office.workspace.person("amina").dm == []
 
@@ -164,19 +153,18 @@ async def test_an_unclear_digest_that_has_become_late_is_looked_for_and_not_sent
     await office.leases_run_out()
     if slack_has_it:
         opened = await office.client.conversations_open(users=[AMINA])
-        mark = office.sender.vault.effect(digest.effect)
-        await _posted_by_hand(office, mark, channel=str(opened["channel"]["id"]))
+        await office.post_by_hand(digest, str(opened["channel"]["id"]))
     before = office.calls(POST)
 
     office.clock.move(hours=7)
-    await _at_work(office)
+    await office.work()
 
     assert office.calls(POST) == before
     assert office.calls(HISTORY) >= 1
     assert len(office.workspace.person("amina").dm) == slack_has_it
     assert digest.digest is not None
     id = digest.digest
-    recorded = await database.read(lambda tx: postings.of_digest(tx, id))
+    recorded = await database.read(lambda tx: postings.of_digest(tx, id, 1))
     assert (recorded is not None) is slack_has_it
 
 
@@ -218,10 +206,9 @@ async def test_what_was_posted_before_a_crash_is_found_and_not_posted_again(
     claimed = await office.claim()
     assert await office.services.sending.begin(claimed)
     await office.leases_run_out()
-    mark = office.sender.vault.effect(claimed.effect)
-    await _posted_by_hand(office, mark)
+    await office.post_by_hand(claimed, CHANNEL)
 
-    await _at_work(office)
+    await office.work()
     assert len(office.cards) == 1
     assert office.calls(POST) == 1
     assert office.calls(HISTORY) >= 1
@@ -235,7 +222,7 @@ async def test_what_was_only_meant_to_be_posted_before_a_crash_is_posted_once(
     assert await office.services.sending.begin(claimed)
     await office.leases_run_out()
 
-    await _at_work(office)
+    await office.work()
     assert len(office.cards) == 1
     assert (office.calls(POST), office.calls(HISTORY)) == (1, 2)
 
@@ -245,7 +232,7 @@ async def test_a_crash_before_the_intent_costs_nothing_but_the_lease(office: Off
     await office.claim()
     await office.leases_run_out()
 
-    await _at_work(office)
+    await office.work()
     assert len(office.cards) == 1
     assert (office.calls(POST), office.calls(HISTORY)) == (1, 0)
 
@@ -269,24 +256,3 @@ async def test_a_new_card_is_told_to_nobody_outside_its_channel(sending: Office)
     for name in ("amina", "dan", "priya", "moira", "helen"):
         assert workspace.person(name).dm == []
     assert workspace.bot_user_id not in {one.user for one in workspace.messages("#hillside")}
-
-
-async def _every_report(tx: Transaction) -> tuple[ReportId, ...]:
-    teams = await every(tx)
-    return await reports.waiting_in(tx, [team.id for team in teams], MONDAY)
-
-
-async def _posted_by_hand(office: Office, mark: str, *, channel: str = CHANNEL) -> None:
-    await office.client.chat_postMessage(
-        channel=channel,
-        text="The fax went astray",
-        metadata={"event_type": METADATA_EVENT, "event_payload": {METADATA_KEY: mark}},
-    )
-
-
-async def _at_work(office: Office) -> None:
-    """Let a worker run until nothing is owed."""
-    task = asyncio.create_task(office.worker.run())
-    await office.until_nothing_is_owed()
-    office.worker.stop()
-    await task

@@ -1,78 +1,115 @@
-"""The guard: who may read a report, and who may know whose it is."""
+"""The guard: who may read a report, who may know whose it is, and what is told of it."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.change import Strength, Verdict
 from bot.domain.errors import NotAvailable
-from bot.domain.events import Event, EventKind, Reply
+from bot.domain.events import BOT, REPORTER, TEAM, Event, EventKind, Reply
+from bot.domain.ids import UserId
 from bot.domain.lifecycle import State
-from bot.domain.people import DECIDERS, TEAM_CHANNEL, Role, Viewer
+from bot.domain.people import CLOCK, DECIDERS, TEAM_CHANNEL, Role, Viewer
 from bot.domain.privacy import VisibleReport, may_see, visible_to
-from bot.domain.report import Audience, Mode
-from tests.builders import AMINA, DAN, PRIYA, a_report
+from bot.domain.report import Audience, Mode, Report, Words
+from tests.builders import AMINA, DAN, MOIRA, PRIYA, a_report
 from tests.conftest import MONDAY
 
 EVERY_ROLE_SET = [
     frozenset(roles) for size in range(len(Role) + 1) for roles in combinations(Role, size)
 ]
 
-MAY_READ = {
-    (Role.PRACTITIONER, Audience.TEAM): True,
-    (Role.PRACTITIONER, Audience.DECIDERS): False,
-    (Role.REPORTER, Audience.TEAM): True,
-    (Role.REPORTER, Audience.DECIDERS): True,
-    (Role.MANAGER, Audience.TEAM): True,
-    (Role.MANAGER, Audience.DECIDERS): True,
-    (Role.DEPUTY, Audience.TEAM): True,
-    (Role.DEPUTY, Audience.DECIDERS): False,
-    (Role.ACTING, Audience.TEAM): True,
-    (Role.ACTING, Audience.DECIDERS): True,
-    (Role.LEARNING_LEAD, Audience.TEAM): True,
-    (Role.LEARNING_LEAD, Audience.DECIDERS): True,
+READERS = {
+    Audience.TEAM: frozenset(Role) - {Role.CLOCK},
+    Audience.DECIDERS: {Role.REPORTER, Role.MANAGER, Role.ACTING, Role.LEARNING_LEAD},
 }
-"""Every role and audience; a deputy reads what was not shared only while it is their turn."""
+"""A deputy reads what was not shared only while it is their turn; time reads nothing."""
+
+SOURCE = "https://slack.test/archives/C0RIVERSIDE/p1795428000000100"
+LATER = date(2026, 12, 10)
+
+SEEN = Event(EventKind.SEEN, MONDAY, AMINA)
+ADDED = Event(EventKind.ADDED, MONDAY, REPORTER, words="One more thing")
+EDITED = Event(EventKind.EDITED, MONDAY, REPORTER)
+ASKED = Event(EventKind.ASKED, MONDAY, REPORTER)
+SHARED = Event(EventKind.SHARED, MONDAY, REPORTER)
+SLIPPED = Event(EventKind.SLIPPED, MONDAY, BOT, until=LATER)
+CHANGED = Event(EventKind.CHANGED, MONDAY, DAN, words="A new form", strength=Strength.EASIER)
+HELPED = Event(EventKind.HELPED, MONDAY, TEAM, verdict=Verdict.A_BIT)
+REOPENED = Event(EventKind.REOPENED, MONDAY, TEAM, until=LATER, verdict=Verdict.NO)
+CREDITED = Event(EventKind.CREDITED, MONDAY, REPORTER)
+WITHDRAWN = Event(EventKind.WITHDRAWN, MONDAY, REPORTER)
+
+others = st.sampled_from([AMINA, DAN, MOIRA])
+events = st.lists(
+    st.builds(
+        Event,
+        kind=st.sampled_from(EventKind),
+        at=st.just(MONDAY),
+        actor=others | st.sampled_from([REPORTER, TEAM, BOT]),
+        reply=st.none() | st.sampled_from(Reply),
+        words=st.text(max_size=5),
+        until=st.none() | st.dates(date(2026, 11, 24), date(2027, 3, 1)),
+        doer=st.none() | others,
+    ),
+    max_size=8,
+).map(tuple)
 
 
-def answered(actor: str, words: str) -> Event:
-    return Event(EventKind.ANSWERED, MONDAY, actor, Reply.GO_AHEAD, words)
+def answered(actor: str, words: str, reply: Reply = Reply.GO_AHEAD) -> Event:
+    return Event(EventKind.ANSWERED, MONDAY, actor, reply, words)
 
 
 def thanked(actor: str) -> Event:
     return Event(EventKind.THANKED, MONDAY, actor, Reply.THANK_YOU)
 
 
-@pytest.mark.parametrize(("role", "audience"), MAY_READ)
-@pytest.mark.parametrize("mode", Mode)
-def test_each_role_reads_what_the_matrix_says(role: Role, audience: Audience, mode: Mode) -> None:
-    report = a_report(audience=audience, mode=mode, reporter=PRIYA)
-    viewer = Viewer(AMINA, frozenset({role}))
+def viewer(*roles: Role) -> Viewer:
+    return Viewer(AMINA, frozenset(roles))
 
-    assert may_see(report, viewer) is MAY_READ[role, audience]
-    if MAY_READ[role, audience]:
-        assert visible_to(report, viewer).words == report.words
-    else:
-        with pytest.raises(NotAvailable):
-            visible_to(report, viewer)
+
+MANAGER, REPORTS = viewer(Role.MANAGER), viewer(Role.REPORTER)
+
+
+def story_of(*happened: Event) -> tuple[Event, ...]:
+    return visible_to(a_report(events=happened), TEAM_CHANNEL).story
 
 
 @pytest.mark.parametrize("roles", EVERY_ROLE_SET)
 @pytest.mark.parametrize("audience", Audience)
-def test_several_roles_together_read_what_any_one_of_them_may(
-    roles: frozenset[Role], audience: Audience
+@pytest.mark.parametrize("mode", Mode)
+def test_whoever_has_one_role_that_may_read_it_reads_it_and_nobody_else(
+    roles: frozenset[Role], audience: Audience, mode: Mode
 ) -> None:
-    expected = any(MAY_READ[role, audience] for role in roles)
+    report = a_report(audience=audience, mode=mode, reporter=PRIYA)
+    looking = Viewer(AMINA, roles)
+    expected = bool(roles & READERS[audience])
 
-    assert may_see(a_report(audience=audience), Viewer(AMINA, roles)) is expected
+    assert may_see(report, looking) is expected
+    if expected:
+        assert visible_to(report, looking).words == report.words
+    else:
+        with pytest.raises(NotAvailable):
+            visible_to(report, looking)
 
 
 @pytest.mark.parametrize("audience", Audience)
-def test_somebody_without_a_role_reads_nothing(audience: Audience) -> None:
+@pytest.mark.parametrize("looking", [CLOCK, Viewer(AMINA, frozenset())])
+def test_somebody_without_a_role_and_time_itself_read_nothing(
+    audience: Audience, looking: Viewer
+) -> None:
     with pytest.raises(NotAvailable):
-        visible_to(a_report(audience=audience), Viewer(AMINA, frozenset()))
+        visible_to(a_report(audience=audience), looking)
+
+
+def test_who_tries_something_out_does_not_thereby_read_what_was_not_shared() -> None:
+    report = a_report(audience=Audience.DECIDERS)
+
+    assert not may_see(report, viewer(Role.TRYING, Role.PRACTITIONER, Role.DEPUTY))
 
 
 def test_the_channel_reads_what_is_shared_and_nothing_else() -> None:
@@ -90,7 +127,7 @@ def test_the_refusal_is_the_one_for_a_report_that_does_not_exist() -> None:
     assert refusal.value.message == NotAvailable().message
 
 
-@pytest.mark.parametrize("roles", EVERY_ROLE_SET[1:])
+@pytest.mark.parametrize("roles", [roles for roles in EVERY_ROLE_SET if roles - {Role.CLOCK}])
 def test_a_named_report_says_who_wrote_it_to_whoever_may_read_it(roles: frozenset[Role]) -> None:
     report = a_report(mode=Mode.NAMED, reporter=PRIYA)
 
@@ -100,44 +137,183 @@ def test_a_named_report_says_who_wrote_it_to_whoever_may_read_it(roles: frozense
 @given(
     roles=st.sampled_from(EVERY_ROLE_SET),
     audience=st.sampled_from(Audience),
-    user=st.sampled_from([AMINA, DAN, PRIYA, None]),
+    user=others | st.just(PRIYA) | st.none(),
+    happened=events,
 )
-def test_a_confidential_report_never_yields_a_byline(
-    roles: frozenset[Role], audience: Audience, user: str | None
+def test_a_confidential_reporter_is_nowhere_in_what_anybody_sees(
+    roles: frozenset[Role],
+    audience: Audience,
+    user: UserId | None,
+    happened: tuple[Event, ...],
 ) -> None:
-    # Even a report that somebody built wrongly, with the name in it.
-    report = replace(a_report(mode=Mode.CONFIDENTIAL, audience=audience), named_reporter=PRIYA)
-    viewer = Viewer(None if user is None else AMINA, roles)
+    # Even of a report that somebody built wrongly, with the name in it.
+    report = replace(a_report(audience=audience, events=happened), named_reporter=PRIYA)
+    assert report.mode is Mode.CONFIDENTIAL
     try:
-        seen = visible_to(report, viewer)
+        seen = visible_to(report, Viewer(user, roles))
     except NotAvailable:
         return
     assert seen.byline is None
     assert PRIYA not in repr(seen)
 
 
-@pytest.mark.parametrize("roles", EVERY_ROLE_SET[1:])
+@given(roles=st.sampled_from(EVERY_ROLE_SET), happened=events)
+def test_nobody_but_the_reporter_sees_anything_of_what_was_taken_back(
+    roles: frozenset[Role], happened: tuple[Event, ...]
+) -> None:
+    written = Words(what="what", more="more", caught="caught", idea="idea", helps="helps")
+    report = replace(
+        a_report(mode=Mode.NAMED, reporter=PRIYA, events=(*happened, WITHDRAWN)),
+        words=written,
+        source=SOURCE,
+    )
+    looking = Viewer(AMINA, roles)
+    if not may_see(report, looking):
+        return
+    seen = visible_to(report, looking)
+    assert seen.state is State.WITHDRAWN
+    assert not seen.may_change
+    if Role.REPORTER in roles:
+        assert (seen.words, seen.byline, seen.source) == (written, PRIYA, SOURCE)
+    else:
+        assert (seen.words, seen.byline, seen.source) == (Words(what=""), None, "")
+        assert (seen.story, seen.thanks, seen.answer, seen.change) == ((), None, None, None)
+        assert seen.asked is None
+        assert PRIYA not in repr(seen)
+
+
+@pytest.mark.parametrize("roles", [roles for roles in EVERY_ROLE_SET if roles - {Role.CLOCK}])
 def test_deciding_is_offered_to_those_who_may_and_never_on_ones_own(roles: frozenset[Role]) -> None:
-    expected = bool(roles & DECIDERS) and Role.REPORTER not in roles
+    seen = visible_to(a_report(), Viewer(AMINA, roles))
 
-    assert visible_to(a_report(), Viewer(AMINA, roles)).may_decide is expected
-
-
-def test_the_first_thanks_and_the_latest_answer_are_shown() -> None:
-    events = (thanked(AMINA), answered(AMINA, "one"), thanked(DAN), answered(DAN, "two"))
-    report = a_report(events=events)
-
-    seen = visible_to(report, TEAM_CHANNEL)
-
-    assert seen.thanks == events[0]
-    assert seen.answer == events[3]
-    assert seen.state is State.ANSWERED
+    assert seen.may_decide is (bool(roles & DECIDERS) and Role.REPORTER not in roles)
+    assert seen.is_own is (Role.REPORTER in roles)
 
 
-def test_a_report_nobody_has_replied_to_shows_neither_thanks_nor_answer() -> None:
+@pytest.mark.parametrize(
+    ("happened", "now"),
+    [
+        pytest.param((), False, id="not answered yet"),
+        pytest.param((answered(AMINA, "No", Reply.NOT_NOW),), False, id="put off"),
+        pytest.param((answered(AMINA, "Yes"),), True, id="it may go ahead"),
+        pytest.param((answered(AMINA, "", Reply.TALK_IT_OVER),), True, id="it is talked over"),
+        pytest.param((answered(AMINA, "Yes"), CHANGED), True, id="changed once"),
+        pytest.param((answered(AMINA, "Yes"), CHANGED, HELPED), True, id="it has helped"),
+        pytest.param((answered(AMINA, "Yes"), CHANGED, REOPENED), False, id="open again"),
+        pytest.param((answered(AMINA, "Yes"), WITHDRAWN), False, id="taken back"),
+    ],
+)
+def test_saying_what_was_changed_is_offered_when_it_can_be_done(
+    happened: tuple[Event, ...], *, now: bool
+) -> None:
+    report = a_report(events=happened)
+
+    assert visible_to(report, MANAGER).may_change is now
+    assert visible_to(report, viewer(Role.TRYING)).may_change is now
+    assert visible_to(report, viewer(Role.REPORTER, Role.TRYING)).may_change is now
+    for roles in ({Role.PRACTITIONER}, {Role.DEPUTY}, {Role.REPORTER, Role.MANAGER}):
+        assert not visible_to(report, viewer(*roles)).may_change
+
+
+def test_the_story_is_what_people_said_to_each_other_oldest_first() -> None:
+    happened = (
+        SEEN,
+        thanked(AMINA),
+        ASKED,
+        SLIPPED,
+        EDITED,
+        answered(AMINA, "Yes"),
+        SHARED,
+        ADDED,
+        CHANGED,
+        CREDITED,
+        HELPED,
+        REOPENED,
+    )
+
+    assert story_of(*happened) == (
+        thanked(AMINA),
+        answered(AMINA, "Yes"),
+        ADDED,
+        CHANGED,
+        HELPED,
+        REOPENED,
+    )
+
+
+def test_an_answer_that_was_at_once_given_anew_is_left_out() -> None:
+    first, second, third = (answered(AMINA, word) for word in ("one", "two", "three"))
+
+    assert story_of(first, second, third) == (third,)
+    assert story_of(first, SEEN, ASKED, second) == (second,)
+
+
+def test_an_answer_to_which_something_was_said_stays() -> None:
+    no, yes = answered(AMINA, "No", Reply.NOT_NOW), answered(DAN, "Yes")
+
+    assert story_of(no, REOPENED, yes) == (no, REOPENED, yes)
+    assert story_of(no, ADDED, yes) == (no, ADDED, yes)
+
+
+@given(events)
+def test_the_latest_answer_and_the_latest_change_are_part_of_the_story(
+    happened: tuple[Event, ...],
+) -> None:
+    report = a_report(events=happened)
+    seen = visible_to(report, REPORTS)
+
+    assert seen.answer is report.latest(EventKind.ANSWERED)
+    assert seen.change is report.latest(EventKind.CHANGED)
+    assert {event for event in (seen.thanks, seen.answer, seen.change) if event} <= set(seen.story)
+    assert (seen.thanks is not None) is report.is_thanked
+
+
+def test_the_first_thanks_and_the_latest_answer_and_change_are_shown() -> None:
+    happened = (
+        thanked(AMINA),
+        answered(AMINA, "one"),
+        thanked(DAN),
+        answered(DAN, "two"),
+        CHANGED,
+        replace(CHANGED, words="Another form"),
+    )
+
+    seen = visible_to(a_report(events=happened), TEAM_CHANNEL)
+
+    assert (seen.thanks, seen.answer, seen.change) == (happened[0], happened[3], happened[5])
+    assert seen.state is State.CHANGED
+
+
+def test_a_report_nobody_has_replied_to_shows_nothing_of_the_kind() -> None:
     seen = visible_to(a_report(), TEAM_CHANNEL)
 
-    assert (seen.thanks, seen.answer, seen.state) == (None, None, State.NEW)
+    assert (seen.thanks, seen.answer, seen.change, seen.asked) == (None, None, None, None)
+    assert (seen.state, seen.story, seen.credited) == (State.NEW, (), False)
+
+
+@given(events)
+def test_what_is_promised_and_asked_is_shown_as_the_report_has_it(
+    happened: tuple[Event, ...],
+) -> None:
+    report: Report = replace(a_report(events=happened), about="NM-2F9D", seen_too=3)
+    seen = visible_to(report, REPORTS)
+
+    assert (seen.answer_by, seen.expected_by, seen.passed_on, seen.asked) == (
+        report.answer_by,
+        report.expected_by,
+        report.passed_on,
+        report.asked_since,
+    )
+    assert (seen.about, seen.seen_too, seen.promise) == ("NM-2F9D", 3, report.promise)
+
+
+@pytest.mark.parametrize(("happened", "credited"), [((), False), ((CREDITED,), True)])
+def test_thanks_by_name_are_shown_once_the_reporter_said_yes(
+    happened: tuple[Event, ...], *, credited: bool
+) -> None:
+    report = a_report(mode=Mode.NAMED, reporter=PRIYA, events=happened)
+
+    assert visible_to(report, TEAM_CHANNEL).credited is credited
 
 
 def test_a_visible_report_cannot_be_built_without_the_seal() -> None:

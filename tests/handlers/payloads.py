@@ -1,18 +1,14 @@
-"""Slack's payloads as they come, one of each kind the bot hears."""
+"""Slack's payloads as they come: commands, clicks and events, one of each kind the bot hears."""
 
-import json
 from typing import Any
 
-from bot.domain.reference import Code
-from bot.domain.report import Kind
-from bot.views.ids import Action, Callback
+from bot.views.greeting import greeting
+from bot.views.ids import Action, Shortcut, row_id
 
 Payload = dict[str, Any]
 
 REPORT = "0f" * 16
-TEAM = "a1" * 16
 TRIGGER = "1111.2222.abcdef"
-CODE = Code.fresh(Kind.NEAR_MISS.prefix)
 
 
 def command(text: str | None = "the fax went astray", name: str = "/near-miss") -> Payload:
@@ -20,44 +16,15 @@ def command(text: str | None = "the fax went astray", name: str = "/near-miss") 
         "command": name,
         "user_id": "U0PRIYA",
         "channel_id": "C0RIVERSIDE",
+        "channel_name": "riverside",
         "text": text,
         "trigger_id": TRIGGER,
         "team_id": "T0TEAM",
     }
 
 
-def report_metadata(**changes: object) -> str:
-    """What the report form carries with it, some of it changed."""
-    known = {"code": str(CODE), "kind": "near_miss", "team": TEAM, "revision": 2}
-    return json.dumps(known | changes)
-
-
-def submission() -> Payload:
-    """The report form as it comes back with words in it."""
-    values = {
-        "what-2": _typed("the fax went astray"),
-        "more": _typed("and nobody rang"),
-        "caught": _typed(None),
-        "idea": _typed("a shared inbox"),
-        "stage": _chosen("assessment"),
-        "factors": {"value": {"selected_options": [{"value": "workload"}]}},
-        "mode": _chosen("confidential"),
-        "audience": _chosen("team"),
-    }
-    return _view(Callback.REPORT, report_metadata(), values)
-
-
-def sent_reply() -> Payload:
-    """The form for an answer as it comes back."""
-    metadata = json.dumps({"report": REPORT, "reply": "try_until"})
-    values = {
-        "until": {"value": {"selected_date": "2026-12-07"}},
-        "words": _typed("let us try it together"),
-    }
-    return _view(Callback.REPLY, metadata, values)
-
-
-def press(action: Action = Action.SEEN_TOO) -> Payload:
+def press(action: Action = Action.SEEN_TOO, value: str = REPORT) -> Payload:
+    """A button in a message was pressed."""
     return {
         "type": "block_actions",
         "user": {"id": "U0AMINA"},
@@ -68,10 +35,66 @@ def press(action: Action = Action.SEEN_TOO) -> Payload:
                 "type": "button",
                 "action_id": action.value,
                 "block_id": "b",
-                "value": REPORT,
+                "value": value,
                 "action_ts": "1765.1",
             }
         ],
+    }
+
+
+def row_press(action: Action = Action.REPLY_THANK_YOU) -> Payload:
+    """A button in a row of a digest was pressed: its block names the report."""
+    body = press(action)
+    body["actions"][0] |= {"block_id": row_id(REPORT), "value": ""}
+    return body
+
+
+def menu(reply: str = "go_ahead") -> Payload:
+    """One of the answers without words was chosen from the menu at the end of a row."""
+    body = row_press(Action.WITHOUT_WORDS)
+    del body["actions"][0]["value"]
+    body["actions"][0] |= {"type": "overflow", "selected_option": {"value": reply}}
+    return body
+
+
+def home_press(action: Action = Action.HAPPENING, value: str = REPORT) -> Payload:
+    """A button on the Home tab was pressed: no response URL, and no message."""
+    body = press(action, value) | {"view": {"id": "V0HOME", "type": "home"}}
+    return body | {"container": {"type": "view", "view_id": "V0HOME"}}
+
+
+def modal_press(action: Action = Action.HAPPENING, value: str = REPORT) -> Payload:
+    """A button in the window with somebody's own reports was pressed."""
+    body = press(action, value) | {"view": {"id": "V0MINE", "type": "modal"}}
+    return body | {"container": {"type": "view", "view_id": "V0MINE"}}
+
+
+def greeting_press(words: str) -> Payload:
+    """A button under somebody's own words, quoted, was pressed."""
+    drawn = [dict(block) for block in greeting(words).blocks]
+    return press(Action.NEW_NEAR_MISS, "") | {"message": {"ts": "1764.5", "blocks": drawn}}
+
+
+def shortcut(name: Shortcut = Shortcut.NEAR_MISS) -> Payload:
+    """A shortcut was chosen from the menu that is everywhere."""
+    return {
+        "type": "shortcut",
+        "callback_id": name.value,
+        "user": {"id": "U0PRIYA"},
+        "trigger_id": TRIGGER,
+        "action_ts": "1765.1",
+    }
+
+
+def message_shortcut(
+    name: Shortcut = Shortcut.NEAR_MISS_FROM_MESSAGE, text: str | None = "the fax went astray"
+) -> Payload:
+    """A shortcut was chosen on a message."""
+    return shortcut(name) | {
+        "type": "message_action",
+        "channel": {"id": "C0RIVERSIDE", "name": "riverside"},
+        "message": {"type": "message", "user": "U0TOM", "ts": "1764.5", "text": text},
+        "message_ts": "1764.5",
     }
 
 
@@ -137,6 +160,22 @@ def tombstone() -> Payload:
     return body
 
 
+def direct_message() -> Payload:
+    """Somebody wrote to the bot alone."""
+    return event(
+        "message",
+        channel="D0PRIYA",
+        channel_type="im",
+        user="U0PRIYA",
+        ts="1765.2",
+        text="the fax went astray",
+    )
+
+
+def home_opened(tab: str = "home") -> Payload:
+    return event("app_home_opened", user="U0PRIYA", channel="D0PRIYA", tab=tab)
+
+
 def unarchived(kind: str = "channel_unarchive") -> Payload:
     return event(kind, user="U0AMINA", channel="C0RIVERSIDE")
 
@@ -152,31 +191,4 @@ def _said(text: str) -> Payload:
         "ts": "1765.2",
         "thread_ts": "1764.5",
         "text": text,
-    }
-
-
-def _typed(value: str | None) -> Payload:
-    return {"value": {"type": "plain_text_input", "value": value}}
-
-
-def _chosen(value: str) -> Payload:
-    return {"value": {"type": "radio_buttons", "selected_option": {"value": value}}}
-
-
-def _view(callback: Callback, metadata: str, values: Payload) -> Payload:
-    return {
-        "type": "view_submission",
-        "user": {"id": "U0PRIYA"},
-        "trigger_id": TRIGGER,
-        "view": {
-            "id": "V0VIEW",
-            "type": "modal",
-            "callback_id": callback.value,
-            "private_metadata": metadata,
-            "blocks": [
-                {"type": "section", "block_id": "intro"},
-                *({"type": "input", "block_id": name} for name in values),
-            ],
-            "state": {"values": values},
-        },
     }

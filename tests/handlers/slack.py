@@ -22,7 +22,10 @@ AUTH = {"ok": True, "user_id": "U0BOT", "bot_id": "B0BOT", "team_id": "T0TEAM", 
 
 @dataclass
 class Slack:
-    """Records what it is asked; `answers` says what it replies to a method, `held` delays it."""
+    """Records what it is asked; `answers` says what it replies to a method.
+
+    `hangs` and `cuts` name methods that it never answers; "response" is the response URL.
+    """
 
     calls: list[tuple[str, Payload]] = field(default_factory=list)
     posted: list[Payload] = field(default_factory=list)
@@ -38,15 +41,22 @@ class Slack:
             return web.json_response(AUTH)
         given = await request.json() if request.content_type == "application/json" else {}
         self.calls.append((name, dict(given or await request.post())))
+        await self._trouble(name, request)
+        return self.answers.get(name) or web.json_response({"ok": True})
+
+    async def response(self, request: web.Request) -> web.Response:
+        said = await request.json()
+        await self._trouble("response", request)
+        self.posted.append(said)
+        return web.Response(text="ok")
+
+    async def _trouble(self, name: str, request: web.Request) -> None:
         if name in self.hangs:
             await asyncio.sleep(60)
         if name in self.cuts and request.transport is not None:
             request.transport.abort()
-        return self.answers.get(name) or web.json_response({"ok": True})
-
-    async def response(self, request: web.Request) -> web.Response:
-        self.posted.append(await request.json())
-        return web.Response(text="ok")
+            # What came over a connection that is cut has never been answered.
+            raise asyncio.CancelledError
 
     def app(self, services: Services) -> AsyncApp:
         """The bot's own Bolt app, as it is put together for real, on these services."""
@@ -56,10 +66,18 @@ class Slack:
         return app
 
     async def send(self, services: Services, body: Payload) -> BoltResponse:
-        """What the bot answers to a payload."""
-        with_url = body | {"response_url": f"{self.url}/response"}
-        request = AsyncBoltRequest(mode="socket_mode", body=with_url)
+        """What the bot answers to a payload, which has a response URL where Slack gives one."""
+        if _has_response_url(body):
+            body = body | {"response_url": f"{self.url}/response"}
+        request = AsyncBoltRequest(mode="socket_mode", body=body)
         return await self.app(services).async_dispatch(request)
+
+
+def _has_response_url(body: Payload) -> bool:
+    """Commands and clicks in messages have one; the Home tab, windows and events have none."""
+    if "command" in body:
+        return True
+    return body.get("type") in {"block_actions", "message_action"} and "view" not in body
 
 
 @asynccontextmanager

@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
 
+from bot.domain.digest import compose
 from bot.domain.form import Form, TeamChoice
-from bot.domain.ids import TeamId
+from bot.domain.home import Page
+from bot.domain.ids import TeamId, UserId
 from bot.domain.reference import Code
 from bot.domain.report import Kind, Mode
 from bot.services.menu import Services
@@ -21,6 +24,19 @@ A_FORM = Form(
 """What the service answers to a command."""
 
 
+A_PAGE = Page(
+    user=UserId("U0PRIYA"),
+    today=date(2026, 11, 23),
+    own=(),
+    more_own=0,
+    waiting=compose(date(2026, 11, 23), []),
+    teams={},
+    near=(),
+    decides=False,
+)
+"""What somebody sees of their own who has nothing yet."""
+
+
 @dataclass
 class StandIn:
     """Has every method; each does the same, which is `does` and to write down its arguments."""
@@ -29,8 +45,8 @@ class StandIn:
     asked: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
 
     def __getattr__(self, name: str) -> Callable[..., Awaitable[object]]:
-        async def method(*given: object) -> object:
-            self.asked.append((name, given))
+        async def method(*given: object, **named: object) -> object:
+            self.asked.append((name, (*given, *named.values())))
             return await self.does()
 
         return method
@@ -46,16 +62,11 @@ class Forgetful:
         self.forgotten.append(user)
 
 
-def services(stand_in: StandIn, directory: Forgetful | None = None) -> Services:
-    """Every service a listener uses, all of them this stand-in."""
-    menu = SimpleNamespace(
-        capture=stand_in,
-        answers=stand_in,
-        reactions=stand_in,
-        discussion=stand_in,
-        sending=stand_in,
-        directory=directory or Forgetful(),
-    )
+def services(stand_in: StandIn, directory: Forgetful | None = None, **others: StandIn) -> Services:
+    """Every service a listener uses: this stand-in, or another one by the service's name."""
+    names = (one.name for one in fields(Services))
+    menu = SimpleNamespace(**dict.fromkeys(names, stand_in))
+    vars(menu).update(directory=directory or Forgetful(), **others)
     return cast("Services", menu)
 
 

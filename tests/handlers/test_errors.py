@@ -13,13 +13,16 @@ from structlog.testing import capture_logs
 from bot.domain.errors import (
     DateNeeded,
     GoodCatchError,
+    IdentifiersSeen,
     NotAvailable,
     NoTeam,
+    NotInTeam,
     NotPossibleNow,
     NotSaved,
     Outsider,
     ReasonNeeded,
     SavedAsFirstSent,
+    SetUpByOthers,
     SlackIsSlow,
     TooLong,
     WordsNeeded,
@@ -29,6 +32,7 @@ from bot.services.directory import DirectoryUnavailable
 from bot.views.ids import Action
 from handlers.errors import Unexpected
 from storage.errors import StorageUnavailable
+from tests.handlers import form_payloads as forms
 from tests.handlers import payloads
 from tests.handlers.payloads import Payload
 from tests.handlers.slack import Slack, content
@@ -151,7 +155,7 @@ async def test_a_button_while_slack_is_slow_says_so(slack: Slack, error: Excepti
     assert sentence(SlackIsSlow()) in read(message)
 
 
-@pytest.mark.parametrize("body", [payloads.submission(), payloads.sent_reply()], ids=["1", "2"])
+@pytest.mark.parametrize("body", [forms.submission(), forms.reply()], ids=["1", "2"])
 @pytest.mark.parametrize("error", [*SLOW, StorageUnavailable("x")], ids=named)
 async def test_a_form_that_was_not_saved_stays_open_and_says_so(
     slack: Slack, error: Exception, body: Payload
@@ -166,13 +170,20 @@ async def test_a_form_that_was_not_saved_stays_open_and_says_so(
 @pytest.mark.parametrize(
     ("error", "body", "block"),
     [
-        (WordsNeeded(), payloads.submission(), "what-2"),
-        (NotAvailable(), payloads.submission(), "what-2"),
-        (NotSaved(), payloads.submission(), "what-2"),
-        (WordsNeeded(), payloads.sent_reply(), "words"),
-        (ReasonNeeded(), payloads.sent_reply(), "words"),
-        (DateNeeded(), payloads.sent_reply(), "until"),
-        (NotPossibleNow(), payloads.sent_reply(), "until"),
+        (WordsNeeded(), forms.submission(), "what-2"),
+        (NotAvailable(), forms.submission(), "what-2"),
+        (NotSaved(), forms.submission(), "what-2"),
+        (WordsNeeded(), forms.reply(), "words"),
+        (ReasonNeeded(), forms.reply(), "words"),
+        (DateNeeded(), forms.reply(), "until"),
+        (NotPossibleNow(), forms.reply(), "until"),
+        (NotInTeam(), forms.reply(), "doer"),
+        (IdentifiersSeen(kinds="a phone number"), forms.reply(), "words"),
+        (WordsNeeded(), forms.change(), "words"),
+        (IdentifiersSeen(kinds="a phone number"), forms.added(), "words"),
+        (WordsNeeded(), forms.edit(), "what-2"),
+        (DateNeeded(), forms.away(), "until"),
+        (SetUpByOthers(whom="<@U0MOIRA>"), forms.set_up(), "name"),
     ],
     ids=lambda value: named(value) if isinstance(value, Exception) else "",
 )
@@ -216,7 +227,7 @@ async def test_what_comes_before_its_card_is_recorded_is_nothing_to_report(
     "body",
     [
         payloads.command(WORDS),
-        payloads.submission(),
+        forms.submission(),
         payloads.press(),
         payloads.reaction(),
         payloads.thread_reply(),
@@ -239,7 +250,7 @@ async def test_nobodys_words_or_ids_are_in_the_log_of_what_was_not_expected(
 
 @pytest.mark.parametrize(
     "body",
-    [payloads.command(WORDS), payloads.submission(), payloads.press()],
+    [payloads.command(WORDS), forms.submission(), payloads.press()],
     ids=["command", "form", "button"],
 )
 async def test_what_was_not_expected_is_told_with_the_code_that_is_in_the_log(
@@ -283,7 +294,7 @@ async def test_a_connection_that_is_cut_while_a_form_opens_gives_the_words_back(
 
 
 async def test_a_payload_that_cannot_be_read_is_told_like_any_other_refusal(slack: Slack) -> None:
-    body = payloads.submission()
+    body = forms.submission()
     body["view"]["private_metadata"] = "{"
     told = content(await slack.send(services(answering(A_FORM)), body))
     assert list(told["errors"]) == ["what-2"]
@@ -294,6 +305,6 @@ async def test_a_form_saved_as_it_was_first_sent_is_told_so_under_its_first_inpu
     slack: Slack,
 ) -> None:
     error = SavedAsFirstSent(reference="NM-7K3Q")
-    told = content(await slack.send(services(raising(error)), payloads.submission()))
+    told = content(await slack.send(services(raising(error)), forms.submission()))
     assert told == {"response_action": "errors", "errors": {"what-2": error.message}}
     assert error.message.startswith("NM-7K3Q is saved, as you first sent it.")

@@ -2,10 +2,13 @@
 
 import pytest
 from slack_bolt.context.respond.async_respond import AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
 from structlog.testing import capture_logs
 
-from handlers import parse
+from handlers import parse_forms
 from handlers.errors import say_what_went_wrong
+from handlers.reading import Unreadable
+from tests.handlers import form_payloads as forms
 from tests.handlers import payloads
 from tests.handlers.payloads import Payload
 from tests.handlers.slack import Slack
@@ -23,20 +26,16 @@ async def test_a_form_without_any_input_that_can_be_read_is_acknowledged_and_no_
     slack: Slack, view: object
 ) -> None:
     respond = AsyncRespond(response_url=f"{slack.url}/response")
-    body = payloads.submission() | {"view": view}
+    body = forms.submission() | {"view": view}
 
     with capture_logs() as lines:
-        answer = await say_what_went_wrong(parse.Unreadable(), body, respond)
+        answer = await say_what_went_wrong(Unreadable(), body, respond, AsyncWebClient())
 
     assert (answer.status, answer.body) == (200, "")
     assert slack.posted == []
     assert lines == []
 
 
-def test_the_inputs_of_a_form_are_known_in_order() -> None:
-    assert parse.inputs(payloads.sent_reply()) == ["until", "words"]
-
-
 @pytest.mark.parametrize("body", [payloads.press(), payloads.command(), payloads.reaction()])
 def test_what_is_no_form_has_no_inputs(body: Payload) -> None:
-    assert parse.inputs(body) == []
+    assert parse_forms.inputs(body) == []

@@ -1,90 +1,67 @@
 """What each listener asks of the services, and how it answers Slack."""
 
 import time
-from datetime import date
 
 import pytest
 
+from bot.domain.change import Verdict
+from bot.domain.errors import GoodCatchError, NotAvailable
 from bot.domain.events import Reply
-from bot.domain.form import Receipt
-from bot.domain.ids import ReportId, UserId
-from bot.domain.people import Role, Viewer
-from bot.domain.privacy import VisibleReport, visible_to
-from bot.domain.report import Audience, Kind, Mode
-from bot.services.answers import Opening, Said
+from bot.domain.ids import MessageRef, ReportId, UserId
+from bot.services.answers import Said
 from bot.views.ids import Action, Callback
-from handlers import budget, parse
-from tests.builders import a_report
+from handlers import budget, parse, parse_forms
+from tests.builders import a_team
+from tests.handlers import form_payloads as forms
 from tests.handlers import payloads
 from tests.handlers.damage import spoilt
+from tests.handlers.every import (
+    A_RECEIPT,
+    EVENTS,
+    EVERY_PAYLOAD,
+    LATER,
+    STAND_INS,
+    asked,
+    seen,
+    visible,
+)
 from tests.handlers.payloads import Payload
 from tests.handlers.slack import Slack, content
-from tests.handlers.standins import A_FORM, Forgetful, answering, hanging, services
-
-A_RECEIPT = Receipt(
-    kind=Kind.NEAR_MISS,
-    mode=Mode.CONFIDENTIAL,
-    audience=Audience.TEAM,
-    reference="NM-2F9D",
-    answered_by=(UserId("U0AMINA"),),
-    answer_by=date(2026, 12, 7),
-    today=date(2026, 11, 23),
+from tests.handlers.standins import (
+    A_FORM,
+    Forgetful,
+    answering,
+    hanging,
+    raising,
+    services,
 )
 
-EVERY_PAYLOAD = {
-    "command": payloads.command(),
-    "report form": payloads.submission(),
-    "reply form": payloads.sent_reply(),
-    "thank you": payloads.press(Action.REPLY_THANK_YOU),
-    "answer": payloads.press(Action.REPLY_GO_AHEAD),
-    "add words": payloads.press(Action.ADD_WORDS),
-    "as it is": payloads.press(Action.SEND_AS_IT_IS),
-    "seen too": payloads.press(Action.SEEN_TOO),
-    "emoji": payloads.reaction(),
-    "reply": payloads.thread_reply(),
-    "edit": payloads.edit(),
-    "deletion": payloads.deletion(),
-    "member": payloads.member(),
-    "unarchived": payloads.unarchived(),
-}
-
-
-def visible() -> VisibleReport:
-    viewer = Viewer(UserId("U0AMINA"), frozenset({Role.MANAGER}))
-    return visible_to(a_report(), viewer)
-
-
-def opening(reply: Reply = Reply.TRY_UNTIL) -> Opening:
-    return Opening(visible(), reply, try_until=date(2026, 12, 7), today=date(2026, 11, 23))
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"), [("/near-miss", Kind.NEAR_MISS), ("/suggest", Kind.SUGGESTION)]
-)
-async def test_a_command_opens_one_form_for_its_own_trigger(
-    slack: Slack, name: str, kind: Kind
-) -> None:
-    capture = answering(A_FORM)
-    answer = await slack.send(services(capture), payloads.command("a word", name))
-    assert (answer.status, content(answer)) == (200, None)
-    assert capture.asked == [("begin", ("U0PRIYA", "C0RIVERSIDE", kind, "a word"))]
-    [(method, arguments)] = slack.calls
-    assert (method, arguments["trigger_id"]) == ("views.open", payloads.TRIGGER)
+AMINA, PRIYA, REPORT = UserId("U0AMINA"), UserId("U0PRIYA"), ReportId(payloads.REPORT)
 
 
 async def test_a_form_that_was_kept_turns_into_its_receipt(slack: Slack) -> None:
     capture = answering(A_RECEIPT)
-    told = content(await slack.send(services(capture), payloads.submission()))
-    assert capture.asked == [("submit", (parse.submission(payloads.submission()),))]
+    told = content(await slack.send(services(capture), forms.submission()))
+    assert capture.asked == [("submit", (parse_forms.submission(forms.submission()),))]
     assert told["response_action"] == "update"
     assert "callback_id" not in told["view"]
     assert slack.calls == []
 
 
-async def test_a_form_that_needs_another_look_comes_back_as_a_form(slack: Slack) -> None:
-    told = content(await slack.send(services(answering(A_FORM)), payloads.submission()))
+@pytest.mark.parametrize(
+    ("body", "callback"),
+    [(forms.submission(), Callback.REPORT), (forms.edit(), Callback.REPORT)],
+    ids=["report", "edit"],
+)
+async def test_a_form_that_needs_another_look_comes_back_as_a_form(
+    slack: Slack, body: Payload, callback: Callback
+) -> None:
+    told = content(await slack.send(services(answering(A_FORM)), forms.from_("home", body)))
     assert told["response_action"] == "update"
-    assert told["view"]["callback_id"] == Callback.REPORT
+    assert told["view"]["callback_id"] == callback
+    # It is still known where it was opened, and nothing behind it has changed.
+    assert '"from":"home"' in told["view"]["private_metadata"]
+    assert slack.calls == []
 
 
 async def test_thank_you_is_said_at_one_press_and_without_words(slack: Slack) -> None:
@@ -93,8 +70,8 @@ async def test_thank_you_is_said_at_one_press_and_without_words(slack: Slack) ->
     answer = await slack.send(services(answers), body)
     assert (answer.status, content(answer)) == (200, None)
     said = Said(
-        user=UserId("U0AMINA"),
-        report=ReportId(payloads.REPORT),
+        user=AMINA,
+        report=REPORT,
         reply=Reply.THANK_YOU,
         words="",
         until=None,
@@ -104,37 +81,118 @@ async def test_thank_you_is_said_at_one_press_and_without_words(slack: Slack) ->
     assert slack.calls == []
 
 
-@pytest.mark.parametrize("reply", [reply for reply in Reply if reply.is_answer])
-async def test_each_answer_opens_its_own_form(slack: Slack, reply: Reply) -> None:
-    answers = answering(opening(reply))
-    await slack.send(services(answers), payloads.press(Action(f"reply_{reply}")))
-    assert answers.asked == [("open", ("U0AMINA", payloads.REPORT, reply))]
-    [(method, arguments)] = slack.calls
-    assert (method, arguments["trigger_id"]) == ("views.open", payloads.TRIGGER)
+KEY = parse.press(payloads.press(Action.SNOOZE_3)).key
+SENT = "view:V0VIEW"
+
+PASSED_ON: dict[str, tuple[Payload, object, list[tuple[str, tuple[object, ...]]]]] = {
+    "without words": (
+        payloads.menu("talk_it_over"),
+        visible(),
+        [
+            (
+                "without_words",
+                (AMINA, REPORT, Reply.TALK_IT_OVER, parse.press(payloads.menu()).key),
+            )
+        ],
+    ),
+    "keep trying": (
+        payloads.row_press(Action.KEEP_TRYING),
+        visible(),
+        [
+            (
+                "without_words",
+                (
+                    AMINA,
+                    REPORT,
+                    Reply.TRY_UNTIL,
+                    parse.press(payloads.row_press(Action.KEEP_TRYING)).key,
+                ),
+            )
+        ],
+    ),
+    "as it is": (payloads.press(Action.SEND_AS_IT_IS), None, [("send_as_it_is", (AMINA, REPORT))]),
+    "seen too": (payloads.press(Action.SEEN_TOO), visible(), [("seen_this_too", (AMINA, REPORT))]),
+    "the rest": (
+        payloads.press(Action.REST, f"{REPORT}:2"),
+        None,
+        [("rest", (AMINA, payloads.REPORT, 2))],
+    ),
+    "snooze": (
+        payloads.press(Action.SNOOZE_3),
+        LATER,
+        [("snooze", (AMINA, REPORT, 3, KEY))],
+    ),
+    "back": (payloads.press(Action.BACK, ""), None, [("back", (AMINA,))]),
+    "share": (payloads.press(Action.SHARE), None, [("share", (AMINA, REPORT))]),
+    "withdraw": (payloads.press(Action.WITHDRAW), None, [("withdraw", (AMINA, REPORT))]),
+    "thank me by name": (payloads.press(Action.CREDIT_YES), seen(), [("credit", (AMINA, REPORT))]),
+    "do not": (payloads.press(Action.CREDIT_NO), seen(), [("uncredited", (AMINA, REPORT))]),
+    "happening": (payloads.press(Action.HAPPENING), asked(), [("happening", (AMINA, REPORT))]),
+    "helped": (
+        payloads.press(Action.HELPED_YES),
+        visible(),
+        [("say", (AMINA, REPORT, Verdict.YES))],
+    ),
+    "a bit": (
+        payloads.press(Action.HELPED_A_BIT),
+        visible(),
+        [("say", (AMINA, REPORT, Verdict.A_BIT))],
+    ),
+    "not yet": (
+        payloads.press(Action.HELPED_NO),
+        visible(),
+        [("say", (AMINA, REPORT, Verdict.NO))],
+    ),
+    "answer": (forms.reply(), visible(), [("say", (parse_forms.reply(forms.reply()),))]),
+    "edit": (forms.edit(), visible(), [("edit", (parse_forms.edit(forms.edit()),))]),
+    "add": (forms.added(), visible(), [("add", (PRIYA, REPORT, "it came back", SENT))]),
+    "reopen": (forms.reopened(), visible(), [("reopen", (PRIYA, REPORT, "it came back", SENT))]),
+    "change": (forms.change(), visible(), [("record", (parse_forms.altered(forms.change()),))]),
+    "away": (forms.away(), STAND_INS, [("go", (PRIYA, parse_forms.away_until(forms.away())))]),
+    "mornings": (
+        forms.mornings(),
+        None,
+        [("keep_days", (PRIYA, *vars(parse_forms.mornings(forms.mornings())).values()))],
+    ),
+    "set up": (
+        forms.set_up(),
+        a_team(),
+        [("save_from_slack", (PRIYA, parse_forms.team(forms.set_up())))],
+    ),
+    "direct message": (
+        payloads.direct_message(),
+        None,
+        [("direct_message", (MessageRef(parse.channel(payloads.direct_message()), "1765.2"),))],
+    ),
+}
+"""What came, what the service answers, and what it is to have been asked: once, and no more."""
 
 
-async def test_adding_words_opens_the_form_of_the_reply_that_was_begun(slack: Slack) -> None:
-    answers = answering(opening())
-    await slack.send(services(answers), payloads.press(Action.ADD_WORDS))
-    assert answers.asked == [("begun", ("U0AMINA", payloads.REPORT))]
-    assert [method for method, _ in slack.calls] == ["views.open"]
+@pytest.mark.parametrize(("body", "answer", "wanted"), PASSED_ON.values(), ids=PASSED_ON)
+async def test_what_somebody_did_is_passed_on_to_one_service_once(
+    slack: Slack, body: Payload, answer: object, wanted: list[tuple[str, tuple[object, ...]]]
+) -> None:
+    service = answering(answer)
+    assert (await slack.send(services(service), body)).status == 200
+    assert service.asked == wanted
 
 
-async def test_send_as_it_is_opens_nothing(slack: Slack) -> None:
-    answers = answering()
-    await slack.send(services(answers), payloads.press(Action.SEND_AS_IT_IS))
-    assert answers.asked == [("send_as_it_is", ("U0AMINA", payloads.REPORT))]
-    assert slack.calls == []
+FORMS_KEPT = {
+    name: (body, answer)
+    for name, (body, answer, _) in PASSED_ON.items()
+    if body.get("type") == "view_submission"
+}
 
 
-async def test_an_answer_that_was_kept_says_that_it_is_on_its_way(slack: Slack) -> None:
-    answers = answering(visible())
-    told = content(await slack.send(services(answers), payloads.sent_reply()))
-    [(method, (said,))] = answers.asked
-    assert method == "say"
-    assert (said.words, said.until) == ("let us try it together", date(2026, 12, 7))
-    assert said.draft is None
+@pytest.mark.parametrize(("body", "answer"), FORMS_KEPT.values(), ids=FORMS_KEPT)
+async def test_a_form_that_was_kept_says_so_in_its_own_window(
+    slack: Slack, body: Payload, answer: object
+) -> None:
+    told = content(await slack.send(services(answering(answer)), body))
     assert told["response_action"] == "update"
+    assert told["view"]["type"] == "modal"
+    assert "callback_id" not in told["view"]
+    assert "submit" not in told["view"]
 
 
 async def test_an_emoji_and_its_taking_back_are_passed_on(slack: Slack) -> None:
@@ -187,6 +245,31 @@ async def test_what_waits_for_a_channel_is_tried_when_it_is_brought_back(
     assert directory.forgotten == []
 
 
+async def test_a_bot_that_is_invited_says_hello_in_that_channel(slack: Slack) -> None:
+    hearing = answering()
+    for user in ("U0PRIYA", "U0BOT"):
+        body = payloads.event("member_joined_channel", user=user, channel="C0RIVERSIDE")
+        assert (await slack.send(services(answering(), hearing=hearing), body)).status == 200
+    assert hearing.asked == [("invited", ("C0RIVERSIDE",))]
+
+
+async def test_what_is_said_to_the_bot_alone_is_no_reply_in_a_thread(slack: Slack) -> None:
+    discussion, hearing = answering(), answering()
+    body = payloads.direct_message()
+    body["event"]["thread_ts"] = "1764.5"
+    await slack.send(services(answering(), discussion=discussion, hearing=hearing), body)
+    assert discussion.asked == []
+    assert [name for name, _ in hearing.asked] == ["direct_message"]
+
+
+async def test_what_the_bot_itself_says_in_a_direct_message_is_not_answered(slack: Slack) -> None:
+    body = payloads.direct_message()
+    body["event"] |= {"user": "U0ANOTHER", "bot_id": "B0ANOTHER"}
+    hearing = answering()
+    assert (await slack.send(services(hearing), body)).status == 200
+    assert hearing.asked == []
+
+
 @pytest.mark.parametrize("body", EVERY_PAYLOAD.values(), ids=EVERY_PAYLOAD)
 async def test_a_service_that_hangs_does_not_keep_anybody_waiting(
     slack: Slack, monkeypatch: pytest.MonkeyPatch, body: Payload
@@ -194,29 +277,37 @@ async def test_a_service_that_hangs_does_not_keep_anybody_waiting(
     monkeypatch.setattr(budget, "SECONDS", 0.05)
     started = time.monotonic()
     answer = await slack.send(services(hanging()), body)
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 2
     assert answer.status == (503 if body.get("type") == "event_callback" else 200)
 
 
-@pytest.mark.parametrize(
-    ("body", "answer"),
-    [
-        (payloads.command("Kestrel"), A_FORM),
-        (payloads.press(Action.REPLY_GO_AHEAD), opening()),
-        (payloads.press(Action.ADD_WORDS), opening()),
-    ],
-    ids=["command", "answer", "add words"],
-)
-async def test_a_slack_that_hangs_while_a_form_opens_does_not_keep_anybody_waiting(
-    slack: Slack, monkeypatch: pytest.MonkeyPatch, body: Payload, answer: object
+@pytest.mark.parametrize("error", [NotAvailable(), RuntimeError("Kestrel")], ids=["no", "broken"])
+@pytest.mark.parametrize("body", EVERY_PAYLOAD.values(), ids=EVERY_PAYLOAD)
+async def test_whoever_did_something_is_told_where_it_did_not_work(
+    slack: Slack, body: Payload, error: Exception
 ) -> None:
-    monkeypatch.setattr(budget, "SECONDS", 0.1)
-    slack.hangs.add("views.open")
-    started = time.monotonic()
-    told = content(await slack.send(services(answering(answer)), body))
-    assert time.monotonic() - started < 1
-    assert "Slack is slow" in repr((told, slack.posted))
+    answer = await slack.send(services(raising(error)), body)
+    told = repr((content(answer), slack.posted, slack.calls))
+    if body in EVENTS.values():
+        assert answer.status == (200 if isinstance(error, GoodCatchError) else 503)
+        assert (slack.posted, slack.calls) == ([], [])
+    else:
+        assert answer.status == 200
+        sentence = "I can't find that" if isinstance(error, NotAvailable) else "did not expect"
+        assert sentence in told
+    assert "Kestrel" not in told
 
 
-def test_the_budget_leaves_slack_a_second_of_its_three() -> None:
-    assert budget.SECONDS == 2
+@pytest.mark.parametrize("body", EVERY_PAYLOAD.values(), ids=EVERY_PAYLOAD)
+async def test_a_slack_that_answers_nothing_at_all_breaks_nothing(
+    slack: Slack, monkeypatch: pytest.MonkeyPatch, body: Payload
+) -> None:
+    monkeypatch.setattr(budget, "SECONDS", 0.2)
+    monkeypatch.setattr(budget, "LOOK_SECONDS", 0.05)
+    slack.cuts |= {"response", "views.open", "views.push", "views.publish", "chat.postMessage"}
+    answer = await slack.send(services(raising(NotAvailable())), body)
+    assert answer.status == 200
+
+
+def test_the_two_budgets_leave_slack_half_a_second_of_its_three() -> None:
+    assert budget.SECONDS + budget.LOOK_SECONDS == 2.5

@@ -1,112 +1,21 @@
-"""Payloads become typed requests, or `Unreadable`; nothing else, whatever comes."""
+"""Commands, clicks and events become typed requests."""
 
-import json
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.domain.events import Reply
-from bot.domain.ids import ChannelId, MessageRef, ReportId, TeamId, UserId
+from bot.domain.ids import ChannelId, MessageRef, UserId
 from bot.domain.reactions import Reaction
-from bot.domain.report import Audience, Kind, Mode, Words
-from bot.domain.taxonomy import Factor, Stage, Wish
+from bot.domain.report import Kind
 from bot.domain.thread import ThreadReply
-from bot.services.capture import Submission
-from bot.views.ids import Action, Command
+from bot.views.ids import Action, Command, Shortcut
 from handlers import parse
+from handlers.parse import Surface
+from handlers.reading import Unreadable
 from tests.handlers import payloads
-from tests.handlers.damage import LONG, NUL, SPOILT, Path, places, spoilt
+from tests.handlers.damage import Path, spoilt
 from tests.handlers.payloads import Payload
-
-Reader = Callable[[Payload], object]
-
-READERS: dict[str, tuple[Reader, Payload]] = {
-    "command": (parse.command, payloads.command()),
-    "submission": (parse.submission, payloads.submission()),
-    "reply form": (parse.sent_reply, payloads.sent_reply()),
-    "press": (parse.press, payloads.press()),
-    "reaction": (parse.reaction, payloads.reaction()),
-    "thread reply": (parse.message, payloads.thread_reply()),
-    "edit": (parse.message, payloads.edit()),
-    "deletion": (parse.message, payloads.deletion()),
-    "tombstone": (parse.message, payloads.tombstone()),
-    "channel": (parse.channel, payloads.unarchived()),
-    "member": (parse.member, payloads.member()),
-}
-
-VALUES: Path = ("view", "state", "values")
-
-NAMES: dict[str, tuple[Path, ...]] = {
-    "command": (("command",), ("user_id",), ("channel_id",), ("trigger_id",)),
-    "submission": (
-        ("user",),
-        ("user", "id"),
-        ("view",),
-        ("view", "private_metadata"),
-        ("view", "state"),
-        VALUES,
-        (*VALUES, "mode"),
-        (*VALUES, "mode", "value"),
-        (*VALUES, "mode", "value", "selected_option"),
-        (*VALUES, "audience", "value", "selected_option", "value"),
-    ),
-    "reply form": (
-        ("user", "id"),
-        ("view", "id"),
-        ("view", "private_metadata"),
-        ("view", "state"),
-    ),
-    "press": (
-        ("user",),
-        ("user", "id"),
-        ("trigger_id",),
-        ("container",),
-        ("container", "message_ts"),
-        ("actions",),
-        ("actions", 0),
-        ("actions", 0, "action_id"),
-        ("actions", 0, "value"),
-        ("actions", 0, "action_ts"),
-    ),
-    "reaction": (
-        ("event",),
-        ("event", "user"),
-        ("event", "event_ts"),
-        ("event", "item"),
-        ("event", "item", "channel"),
-        ("event", "item", "ts"),
-    ),
-    "thread reply": (("event",), ("event", "channel"), ("event", "ts")),
-    "edit": (
-        ("event", "channel"),
-        ("event", "message", "ts"),
-        ("event", "message", "edited", "ts"),
-    ),
-    "deletion": (
-        ("event", "channel"),
-        ("event", "event_ts"),
-        ("event", "previous_message", "ts"),
-    ),
-    "tombstone": (("event", "channel"), ("event", "event_ts"), ("event", "previous_message", "ts")),
-    "member": (("event",), ("event", "user")),
-    "channel": (("event",), ("event", "channel")),
-}
-"""Where an id, a moment or a container stands: without it, nothing can be made of a payload."""
-
-TEXTS: dict[str, Path] = {
-    "command": ("text",),
-    "submission": (*VALUES, "more", "value", "value"),
-    "reply form": (*VALUES, "words", "value", "value"),
-    "thread reply": ("event", "text"),
-    "edit": ("event", "message", "text"),
-}
-"""Where words stand that somebody wrote."""
-
 
 CHANNEL = ChannelId("C0RIVERSIDE")
 SAID = ThreadReply(
@@ -118,127 +27,83 @@ SAID = ThreadReply(
 )
 
 
-def words_of(read: object) -> str:
-    return read.words.more if isinstance(read, Submission) else str(getattr(read, "words"))  # noqa: B009 - five types have words, and share no base
-
-
 def test_a_command_says_who_typed_what_and_where() -> None:
-    read = parse.command(payloads.command())
-    assert read == parse.Typed(
+    assert parse.command(payloads.command()) == parse.Typed(
         user=UserId("U0PRIYA"),
-        channel=ChannelId("C0RIVERSIDE"),
-        kind=Kind.NEAR_MISS,
+        channel=CHANNEL,
+        channel_name="riverside",
+        command=Command.NEAR_MISS,
         words="the fax went astray",
         trigger=payloads.TRIGGER,
     )
 
 
-@pytest.mark.parametrize("command", Command)
-def test_every_command_has_a_kind_of_report(command: Command) -> None:
-    kind = parse.command(payloads.command(name=command.value)).kind
-    assert kind is {"/suggest": Kind.SUGGESTION, "/near-miss": Kind.NEAR_MISS}[command]
+def test_every_way_to_begin_a_report_begins_one_of_the_two_kinds() -> None:
+    begins = {
+        *(one for one in Command if one is not Command.GOODCATCH),
+        *Shortcut,
+        Action.NEW_SUGGESTION,
+        Action.NEW_NEAR_MISS,
+    }
+    assert set(parse.KINDS) == begins
+    for way, kind in parse.KINDS.items():
+        assert ("near" in way) is (kind is Kind.NEAR_MISS)
 
 
-def test_a_form_comes_back_as_what_was_filled_in() -> None:
-    assert parse.submission(payloads.submission()) == Submission(
-        user=UserId("U0PRIYA"),
-        code=payloads.CODE,
-        kind=Kind.NEAR_MISS,
-        team=TeamId(payloads.TEAM),
-        mode=Mode.CONFIDENTIAL,
-        audience=Audience.TEAM,
-        words=Words(
-            what="the fax went astray",
-            more="and nobody rang",
-            idea="a shared inbox",
-            stage=Stage.ASSESSMENT,
-            factors=(Factor.WORKLOAD,),
-        ),
-        revision=2,
+def test_a_shortcut_from_anywhere_brings_no_message_and_no_words() -> None:
+    read = parse.shortcut(payloads.shortcut(Shortcut.SUGGESTION))
+    assert read == parse.Chosen(UserId("U0PRIYA"), Shortcut.SUGGESTION, payloads.TRIGGER)
+
+
+@pytest.mark.parametrize("name", sorted(parse.FROM_MESSAGES))
+def test_a_shortcut_on_a_message_brings_its_words_and_where_it_stands(name: Shortcut) -> None:
+    read = parse.shortcut(
+        payloads.message_shortcut(name, "look: <https://x.test|here> &amp; there")
     )
+    assert read.message == MessageRef(CHANNEL, "1764.5")
+    assert read.words == "look: here (https://x.test) & there"
 
 
-def test_the_team_that_was_chosen_counts_where_the_form_asked_for_it() -> None:
-    body = spoilt(
-        payloads.submission(), ("view", "private_metadata"), payloads.report_metadata(team=None)
-    )
-    body["view"]["state"]["values"]["team"] = {"value": {"selected_option": {"value": "b2"}}}
-    assert parse.submission(body).team == "b2"
+def test_a_press_names_its_button_and_its_report() -> None:
+    for action in Action:
+        pressed = parse.press(payloads.press(action))
+        assert (pressed.action, pressed.report) == (action, payloads.REPORT)
+        assert (pressed.user, pressed.trigger) == ("U0AMINA", payloads.TRIGGER)
 
 
-def test_a_wish_is_read_where_one_was_chosen() -> None:
-    body = payloads.submission()
-    body["view"]["state"]["values"]["wish"] = {"value": {"selected_option": {"value": "hand_over"}}}
-    assert parse.submission(body).words.wish is Wish.HAND_OVER
+def test_the_report_of_a_row_stands_in_its_block() -> None:
+    pressed = parse.press(payloads.row_press())
+    assert (pressed.report, pressed.value) == (payloads.REPORT, "")
+
+
+def test_what_was_chosen_from_a_menu_is_its_value_and_its_report_that_of_the_row() -> None:
+    pressed = parse.press(payloads.menu("talk_it_over"))
+    assert pressed.report == payloads.REPORT
+    assert parse.chosen_reply(pressed) is Reply.TALK_IT_OVER
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("body", "surface", "view"),
     [
-        {"code": None},
-        {"code": "NM-2F9D"},
-        {"code": ["NM"]},
-        {"kind": "complaint"},
-        {"kind": None},
-        {"team": None},
-        {"team": {"id": "x"}},
-        {"team": NUL},
-        {"revision": None},
-        {"revision": "soon"},
-        {"revision": float("inf")},
+        (payloads.press(), Surface.MESSAGE, ""),
+        (payloads.home_press(), Surface.HOME, "V0HOME"),
+        (payloads.modal_press(), Surface.MODAL, "V0MINE"),
     ],
+    ids=["message", "home", "window"],
 )
-def test_a_form_whose_own_notes_make_no_sense_is_unreadable(changes: Payload) -> None:
-    notes = payloads.report_metadata(**changes)
-    with pytest.raises(parse.Unreadable):
-        parse.submission(spoilt(payloads.submission(), ("view", "private_metadata"), notes))
+def test_a_press_says_where_its_button_stands(body: Payload, surface: Surface, view: str) -> None:
+    pressed = parse.press(body)
+    assert (pressed.surface, pressed.view) == (surface, view)
+    assert parse.surface(body) is surface
 
 
-@pytest.mark.parametrize("missing", ["code", "kind", "team", "revision"])
-def test_a_form_that_lost_one_of_its_notes_is_unreadable(missing: str) -> None:
-    notes = json.loads(payloads.report_metadata())
-    del notes[missing]
-    with pytest.raises(parse.Unreadable):
-        parse.submission(
-            spoilt(payloads.submission(), ("view", "private_metadata"), json.dumps(notes))
-        )
+@pytest.mark.parametrize("words", ["the fax\nwent astray", "a" * 5_000, "<@U0SPY> & *bold*", ""])
+def test_the_words_above_a_button_are_those_that_were_quoted(words: str) -> None:
+    assert parse.words_above(parse.press(payloads.greeting_press(words))) == words
 
 
-@pytest.mark.parametrize("notes", ["", "{", "null", "[]", "7", "[" * 100_000])
-def test_notes_that_are_no_object_are_unreadable(notes: str) -> None:
-    for name in ("submission", "reply form"):
-        reader, body = READERS[name]
-        with pytest.raises(parse.Unreadable):
-            reader(spoilt(body, ("view", "private_metadata"), notes))
-
-
-def test_an_answer_comes_back_with_its_words_its_day_and_a_key_of_its_form() -> None:
-    assert parse.sent_reply(payloads.sent_reply()) == parse.SentReply(
-        user=UserId("U0PRIYA"),
-        report=ReportId(payloads.REPORT),
-        reply=Reply.TRY_UNTIL,
-        words="let us try it together",
-        until=date(2026, 12, 7),
-        key="view:V0VIEW",
-    )
-
-
-def test_an_answer_without_a_day_has_none() -> None:
-    body = spoilt(payloads.sent_reply(), (*VALUES, "until", "value", "selected_date"), None)
-    assert parse.sent_reply(body).until is None
-
-
-def test_a_day_that_is_none_is_unreadable() -> None:
-    body = spoilt(payloads.sent_reply(), (*VALUES, "until", "value", "selected_date"), "tomorrow")
-    with pytest.raises(parse.Unreadable):
-        parse.sent_reply(body)
-
-
-@pytest.mark.parametrize("action", Action)
-def test_a_press_names_its_button_and_its_report(action: Action) -> None:
-    pressed = parse.press(payloads.press(action))
-    assert (pressed.action, pressed.report) == (action, payloads.REPORT)
-    assert (pressed.user, pressed.trigger) == ("U0AMINA", payloads.TRIGGER)
+def test_a_button_under_no_quote_has_no_words_above_it() -> None:
+    assert parse.words_above(parse.press(payloads.home_press(Action.NEW_NEAR_MISS, ""))) == ""
 
 
 @pytest.mark.parametrize(
@@ -251,6 +116,11 @@ def test_another_press_has_another_key_and_the_same_press_the_same(path: Path) -
     assert parse.press(spoilt(payloads.press(), path, other)).key != first
 
 
+def test_the_same_moment_in_another_place_is_another_press() -> None:
+    bodies = (payloads.press(), payloads.home_press(), payloads.modal_press())
+    assert len({parse.press(body).key.partition(":")[2] for body in bodies}) == len(bodies)
+
+
 @pytest.mark.parametrize("reply", Reply)
 def test_the_five_buttons_stand_for_the_five_replies(reply: Reply) -> None:
     pressed = parse.press(payloads.press(Action(f"reply_{reply.value}")))
@@ -258,8 +128,60 @@ def test_the_five_buttons_stand_for_the_five_replies(reply: Reply) -> None:
 
 
 def test_a_button_that_stands_for_no_reply_is_unreadable_as_one() -> None:
-    with pytest.raises(parse.Unreadable):
+    with pytest.raises(Unreadable):
         parse.pressed_reply(parse.press(payloads.press(Action.SEEN_TOO)))
+
+
+@pytest.mark.parametrize("value", ["", "complaint", payloads.REPORT])
+def test_a_menu_with_no_reply_in_it_is_unreadable(value: str) -> None:
+    with pytest.raises(Unreadable):
+        parse.chosen_reply(parse.press(payloads.menu(value)))
+
+
+def test_a_button_for_the_rest_names_the_digest_and_its_part() -> None:
+    pressed = parse.press(payloads.press(Action.REST, f"{payloads.REPORT}:3"))
+    assert parse.part_of_digest(pressed) == (payloads.REPORT, 3)
+
+
+@pytest.mark.parametrize("value", ["", payloads.REPORT, ":2", f"{payloads.REPORT}:two"])
+def test_a_button_for_the_rest_that_names_no_part_is_unreadable(value: str) -> None:
+    with pytest.raises(Unreadable):
+        parse.part_of_digest(parse.press(payloads.press(Action.REST, value)))
+
+
+def test_a_direct_message_is_known_by_where_it_stands_and_not_by_its_words() -> None:
+    body = payloads.direct_message()
+    read = parse.direct_message(body)
+    assert read == MessageRef(ChannelId("D0PRIYA"), "1765.2")
+    assert parse.direct_message(spoilt(body, ("event", "text"), 7)) == read
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"channel_type": "channel"},
+        {"channel_type": None},
+        {"bot_id": "B0BOT"},
+        {"subtype": "message_changed"},
+        {"subtype": "message_deleted"},
+        {"subtype": "bot_message"},
+    ],
+)
+def test_what_nobody_wrote_to_the_bot_alone_is_no_direct_message(changes: Payload) -> None:
+    body = payloads.direct_message()
+    body["event"] |= changes
+    assert parse.direct_message(body) is None
+
+
+def test_a_direct_message_with_a_file_is_one() -> None:
+    body = payloads.direct_message()
+    body["event"]["subtype"] = "file_share"
+    assert parse.direct_message(body) is not None
+
+
+def test_only_the_home_tab_is_drawn() -> None:
+    assert parse.home_opened(payloads.home_opened()) == "U0PRIYA"
+    assert parse.home_opened(payloads.home_opened("messages")) is None
 
 
 def test_an_emoji_says_who_put_it_where() -> None:
@@ -351,50 +273,3 @@ def test_a_message_by_an_app_without_a_user_is_dropped() -> None:
 
 def test_who_left_a_channel_is_read() -> None:
     assert parse.member(payloads.member()) == "U0PRIYA"
-
-
-@pytest.mark.parametrize("wrong", SPOILT)
-@pytest.mark.parametrize(
-    ("kind", "path"), [(kind, path) for kind, paths in NAMES.items() for path in paths]
-)
-def test_a_payload_with_a_spoilt_name_is_unreadable(kind: str, path: Path, wrong: str) -> None:
-    reader, body = READERS[kind]
-    with pytest.raises(parse.Unreadable):
-        reader(spoilt(body, path, SPOILT[wrong]))
-
-
-@pytest.mark.parametrize("kind", TEXTS)
-def test_words_that_are_not_there_are_empty(kind: str) -> None:
-    reader, body = READERS[kind]
-    assert words_of(reader(spoilt(body, TEXTS[kind], None))) == ""
-
-
-@pytest.mark.parametrize("words", [LONG, NUL, "lone \ud800", "\u202eright to left", "   "])
-@pytest.mark.parametrize("kind", TEXTS)
-def test_words_are_passed_on_whole_however_odd_they_are(kind: str, words: str) -> None:
-    reader, body = READERS[kind]
-    assert words_of(reader(spoilt(body, TEXTS[kind], words))) == words
-
-
-@pytest.mark.parametrize("wrong", [7, ["a"], {"text": "a"}, True])
-@pytest.mark.parametrize("kind", TEXTS)
-def test_words_of_another_type_are_unreadable(kind: str, wrong: object) -> None:
-    reader, body = READERS[kind]
-    with pytest.raises(parse.Unreadable):
-        reader(spoilt(body, TEXTS[kind], wrong))
-
-
-anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
-    max_leaves=5,
-)
-
-
-@given(data=st.data(), kind=st.sampled_from(sorted(READERS)))
-def test_whatever_comes_is_read_or_unreadable(data: st.DataObject, kind: str) -> None:
-    reader, body = READERS[kind]
-    path = data.draw(st.sampled_from(list(places(body))))
-    broken = spoilt(body, path, data.draw(anything))
-    with suppress(parse.Unreadable):
-        reader(broken)

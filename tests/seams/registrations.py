@@ -1,10 +1,11 @@
 """What `register_all` asks of Bolt, written down instead of listened to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import SimpleNamespace
 from typing import Any
 
+from bot.services.menu import Services
 from handlers import register_all
 
 Listener = Callable[..., Any]
@@ -19,6 +20,9 @@ class Register:
 
     def command(self, name: str) -> Callable[[Listener], None]:
         return self._keep("command", name)
+
+    def shortcut(self, name: str) -> Callable[[Listener], None]:
+        return self._keep("shortcut", name)
 
     def action(self, name: str) -> Callable[[Listener], None]:
         return self._keep("action", name)
@@ -43,14 +47,7 @@ class Register:
 def registrations() -> Register:
     """All that the bot listens to."""
     register: Any = Register()
-    services: Any = SimpleNamespace(
-        capture=None,
-        answers=None,
-        reactions=None,
-        discussion=None,
-        directory=None,
-        sending=None,
-    )
+    services: Any = SimpleNamespace(**{one.name: None for one in fields(Services)})
     register_all(register, services)
     assert isinstance(register, Register)
     return register

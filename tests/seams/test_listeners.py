@@ -1,78 +1,134 @@
 """Everything that is drawn to be pressed or sent is listened to, and the other way round."""
 
 import inspect
+import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
 import pytest
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 
-from bot.domain.digest import compose
 from bot.domain.events import Reply
-from bot.domain.form import Form, TeamChoice
-from bot.domain.ids import TeamId, UserId
-from bot.domain.people import Role, Viewer
-from bot.domain.privacy import visible_to
-from bot.domain.reference import Code
-from bot.domain.report import Kind, Mode
-from bot.views import messages
-from bot.views.card import card
-from bot.views.digest import digest
-from bot.views.ids import Action, Callback, Command
-from bot.views.labels import EMOJI
-from bot.views.reply_form import reply_form
-from bot.views.report_form import report_form
-from tests.builders import a_report
+from bot.manifest import manifest
+from bot.views.ids import VALUE, Action, Callback, Command, Shortcut, row_of
+from tests.seams.drawn import drawn
 from tests.seams.registrations import Listener, registrations
 
-TODAY = date(2026, 11, 23)
-MANAGER = Viewer(UserId("U0AMINA"), frozenset({Role.MANAGER}))
+PRESSED = ("button", "overflow")
+"""What tells the bot at once; all other elements stand in forms and come back with them."""
+
+HEX = re.compile(r"[0-9a-f]{32}")
+
+ABOUT_NO_REPORT = frozenset(
+    {
+        Action.REST,
+        Action.AWAY,
+        Action.BACK,
+        Action.MORNINGS,
+        Action.NEW_NEAR_MISS,
+        Action.NEW_SUGGESTION,
+        Action.SET_UP,
+    }
+)
 
 
-def drawn() -> Iterator[Any]:
-    """Every form, and every message with something to press on it."""
-    report = visible_to(a_report(), MANAGER)
-    code = Code.fresh(Kind.NEAR_MISS.prefix)
-    teams = (TeamChoice(TeamId("a1"), "Riverside"),)
-    yield report_form(Form(Kind.NEAR_MISS, code, teams, Mode.CONFIDENTIAL))
-    for reply in Reply:
-        yield reply_form(report, reply, try_until=TODAY + timedelta(days=14), today=TODAY)
-    for reply in EMOJI:
-        yield messages.reaction_prompt(report, reply).blocks
-    yield card(report, has_decider=True, today=TODAY).blocks
-    yield digest(compose(TODAY, [report]), teams={}).blocks
-    yield messages.nudge(report, today=TODAY).blocks
-
-
-def found(part: Any, key: str) -> Iterator[str]:  # noqa: ANN401 - JSON of any shape
-    """Every value under this key, however deep."""
+def found(part: Any, key: str, *types: str) -> Iterator[str]:  # noqa: ANN401 - JSON of any shape
+    """Every value under this key of something of these types, however deep."""
     if isinstance(part, dict):
-        if key in part and part.get("type") in {"button", "modal"}:
+        if key in part and part.get("type") in types:
             yield part[key]
         for inner in part.values():
-            yield from found(inner, key)
+            yield from found(inner, key, *types)
     elif isinstance(part, list | tuple):
         for inner in part:
-            yield from found(inner, key)
+            yield from found(inner, key, *types)
 
 
-def test_every_button_that_is_drawn_has_a_listener_and_every_listener_a_button() -> None:
-    pressed = {action for part in drawn() for action in found(part, "action_id")}
-    assert pressed == set(registrations().names("action"))
+def elements(part: Any) -> Iterator[Any]:  # noqa: ANN401 - JSON of any shape
+    """Everything that can be pressed or filled in, however deep."""
+    if isinstance(part, dict):
+        if "action_id" in part:
+            yield part
+        for inner in part.values():
+            yield from elements(inner)
+    elif isinstance(part, list | tuple):
+        for inner in part:
+            yield from elements(inner)
+
+
+def action_blocks(part: Any) -> Iterator[Any]:  # noqa: ANN401 - JSON of any shape
+    """Every row of buttons of a view or a message."""
+    for block in part["blocks"] if isinstance(part, dict) else part:
+        if block["type"] == "actions":
+            yield block
+
+
+def drawn_again(key: str, *types: str) -> set[str]:
+    return {name for part in drawn() for name in found(part, key, *types)}
+
+
+def test_every_button_and_menu_that_is_drawn_has_a_listener_and_every_listener_one() -> None:
+    assert drawn_again("action_id", *PRESSED) == set(registrations().names("action"))
+
+
+def test_whatever_else_is_drawn_to_be_filled_in_comes_back_with_its_form() -> None:
+    others = {
+        element["type"]
+        for part in drawn()
+        for element in elements(part)
+        if element["type"] not in PRESSED
+    }
+    assert others
+    for part in drawn():
+        for element in elements(part):
+            if element["type"] not in PRESSED:
+                assert element["action_id"] == VALUE
+                assert "dispatch_action" not in element
 
 
 def test_every_form_that_is_drawn_has_a_listener_and_every_listener_a_form() -> None:
-    sent = {callback for part in drawn() for callback in found(part, "callback_id")}
-    assert sent == set(registrations().names("view"))
+    assert drawn_again("callback_id", "modal") == set(registrations().names("view"))
+
+
+def test_every_menu_offers_only_what_its_listener_can_read() -> None:
+    offered = {
+        option["value"]
+        for part in drawn()
+        for element in elements(part)
+        if element["type"] == "overflow"
+        for option in element["options"]
+    }
+    assert offered
+    assert offered <= set(Reply)
+
+
+def test_every_button_about_a_report_brings_its_id_in_its_value_or_its_row() -> None:
+    for part in drawn():
+        for block in action_blocks(part):
+            for element in block["elements"]:
+                if element["action_id"] in ABOUT_NO_REPORT:
+                    continue
+                value = element.get("value") or row_of(block.get("block_id", ""))
+                assert HEX.fullmatch(value), element["action_id"]
+
+
+def test_every_shortcut_in_the_manifest_has_a_listener_and_every_listener_one() -> None:
+    offered = [one["callback_id"] for one in manifest()["features"]["shortcuts"]]
+    assert sorted(offered) == registrations().names("shortcut")
 
 
 @pytest.mark.parametrize(
-    ("kind", "names"), [("action", Action), ("view", Callback), ("command", Command)]
+    ("kind", "names"),
+    [("action", Action), ("view", Callback), ("command", Command), ("shortcut", Shortcut)],
 )
 def test_each_name_has_exactly_one_listener(kind: str, names: type[StrEnum]) -> None:
     assert registrations().names(kind) == sorted(one.value for one in names)
+
+
+def test_each_event_has_exactly_one_listener() -> None:
+    heard = registrations().names("event")
+    assert heard == sorted(set(heard))
 
 
 def test_there_is_one_listener_for_errors() -> None:

@@ -17,9 +17,13 @@ SCOPES_OF_METHODS = {
     "conversations_history": {"channels:history", "groups:history", "im:history"},
     "conversations_info": {"channels:read", "groups:read"},
     "conversations_open": {"im:write"},
+    "conversations_replies": {"channels:history", "groups:history", "im:history"},
     "users_conversations": {"channels:read", "groups:read"},
     "users_info": {"users:read"},
     "views_open": set(),
+    "views_publish": set(),
+    "views_push": set(),
+    "views_update": set(),
 }
 """The bot scopes of each method, for the kinds of conversation the bot has to do with (public and
 private channels, and direct messages with itself): reference/methods/<method>, "Bot scopes".
@@ -29,19 +33,21 @@ NO_METHODS = {"is_connected"}
 """What is asked of the Socket Mode client, which is called `client` too."""
 
 SCOPES_OF_EVENTS = {
+    "app_home_opened": set[str](),
     "channel_unarchive": {"channels:read"},
     "group_unarchive": {"groups:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
     "member_left_channel": {"channels:read", "groups:read"},
     "message.channels": {"channels:history"},
     "message.groups": {"groups:history"},
+    "message.im": {"im:history"},
     "reaction_added": {"reactions:read"},
     "reaction_removed": {"reactions:read"},
 }
 """reference/events/<event>, "Required scopes"."""
 
 SCOPE_OF_COMMANDS = "commands"
-"""reference/scopes/commands."""
+"""reference/scopes/commands; shortcuts need it too."""
 
 
 def methods_called() -> Iterator[tuple[str, str]]:

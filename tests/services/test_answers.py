@@ -4,32 +4,58 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.domain.change import Strength
 from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import (
+    ChangedAlready,
     DateNeeded,
     GoodCatchError,
+    IdentifiersSeen,
     NotAvailable,
     NotPossibleNow,
     ReasonNeeded,
+    TakenBack,
+    ThankedAlready,
     WordsNeeded,
 )
-from bot.domain.events import Reply
+from bot.domain.events import Event, EventKind, Reply
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import State
 from bot.domain.report import Audience, Mode
-from bot.services.answers import Said
-from storage import timers
+from bot.services.changes import Altered
+from storage import reports, timers
 from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA, a_team
 from tests.conftest import MONDAY
 from tests.services.world import World, of_kind
 
 NEXT_WEEK = MONDAY.date() + timedelta(days=7)
+
+
 ANSWERS = [reply for reply in Reply if reply.is_answer]
+
+
 BEN = UserId("U0BEN")
+
+
+LOOK_AGAIN = {
+    Reply.GO_AHEAD: date(2026, 11, 30),
+    Reply.TRY_UNTIL: date(2026, 12, 7),
+    Reply.TALK_IT_OVER: date(2026, 11, 30),
+}
+"""Five, ten and five working days after Monday 23 November."""
 
 
 def until(reply: Reply) -> date | None:
     return NEXT_WEEK if reply is Reply.TRY_UNTIL else None
+
+
+async def the_answer(world: World, id: ReportId) -> Event:
+    """The latest answer, as it is kept."""
+    found = await world.database.read(lambda tx: reports.load(tx, world.context.vault, id))
+    assert found is not None
+    answer = found.latest(EventKind.ANSWERED)
+    assert answer is not None
+    return answer
 
 
 async def test_thanks_are_seen_by_the_reporter_and_leave_the_report_waiting(world: World) -> None:
@@ -66,7 +92,7 @@ async def test_each_answer_reaches_the_reporter_and_the_card(
     assert opening.report.state is State.ANSWERED
     assert opening.report.answer is not None
     assert opening.report.answer.words == "Thank you for telling us"
-    assert opening.report.answer.until == until(reply)
+    assert opening.report.answer.until == (until(reply) or LOOK_AGAIN.get(reply))
 
 
 async def test_an_answer_means_nobody_is_reminded_of_it(world: World) -> None:
@@ -141,9 +167,9 @@ async def test_thanks_are_said_once_whoever_says_them(world: World) -> None:
     id = await world.file()
     await world.say(AMINA, id, Reply.THANK_YOU)
 
-    with pytest.raises(NotPossibleNow):
+    with pytest.raises(ThankedAlready):
         await world.say(BEN, id, Reply.THANK_YOU)
-    with pytest.raises(NotPossibleNow):
+    with pytest.raises(ThankedAlready):
         await world.services.answers.open(BEN, id, Reply.THANK_YOU)
 
 
@@ -212,13 +238,25 @@ async def test_a_report_that_is_not_there_is_refused_like_somebody_elses(world: 
         await world.say(AMINA, ReportId("0" * 32), Reply.GO_AHEAD)
 
 
-async def test_the_form_offers_ten_working_days_for_trying(world: World) -> None:
+@pytest.mark.parametrize("reply", LOOK_AGAIN)
+async def test_the_form_suggests_a_day_to_look_at_it_again(world: World, reply: Reply) -> None:
     await world.set_up()
     id = await world.file()
 
-    opening = await world.services.answers.open(AMINA, id, Reply.TRY_UNTIL)
+    opening = await world.services.answers.open(AMINA, id, reply)
 
-    assert (opening.today, opening.try_until) == (MONDAY.date(), date(2026, 12, 7))
+    assert (opening.today, opening.look_on) == (MONDAY.date(), LOOK_AGAIN[reply])
+
+
+async def test_the_day_to_look_at_it_again_passes_over_bank_holidays(world: World) -> None:
+    """Christmas Day and the substitute for Boxing Day lie in the days counted."""
+    await world.set_up()
+    id = await world.file()
+    world.clock.moment = datetime.fromisoformat("2026-12-23T10:00:00+00:00")
+
+    opening = await world.services.answers.open(AMINA, id, Reply.GO_AHEAD)
+
+    assert opening.look_on == date(2027, 1, 4)
 
 
 async def test_without_words_is_for_what_a_reaction_has_begun_only(world: World) -> None:
@@ -231,15 +269,112 @@ async def test_without_words_is_for_what_a_reaction_has_begun_only(world: World)
         await world.services.answers.begun(AMINA, id)
 
 
-async def test_a_date_is_kept_for_a_try_out_only(world: World) -> None:
+@pytest.mark.parametrize("reply", LOOK_AGAIN)
+async def test_a_day_somebody_chooses_takes_the_place_of_the_usual_one(
+    world: World, reply: Reply
+) -> None:
     await world.set_up()
     id = await world.file()
-    said = Said(AMINA, id, Reply.GO_AHEAD, "Yes", NEXT_WEEK, "click")
 
-    visible = await world.services.answers.say(said)
+    await world.say(AMINA, id, reply, until=date(2026, 12, 1))
 
-    assert visible.answer is not None
-    assert visible.answer.until is None
+    assert (await the_answer(world, id)).until == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("reply", [Reply.GO_AHEAD, Reply.TALK_IT_OVER])
+async def test_no_answer_is_looked_at_again_on_a_day_that_has_gone_by(
+    world: World, reply: Reply
+) -> None:
+    await world.set_up()
+    id = await world.file()
+
+    with pytest.raises(DateNeeded):
+        await world.say(AMINA, id, reply, until=MONDAY.date())
+    assert await world.kinds(id) == ["filed"]
+
+
+async def test_a_not_now_has_no_day_to_look_at_it_again(world: World) -> None:
+    await world.set_up()
+    id = await world.file()
+
+    await world.say(AMINA, id, Reply.NOT_NOW, until=NEXT_WEEK)
+
+    assert (await the_answer(world, id)).until is None
+
+
+@pytest.mark.parametrize("reply", LOOK_AGAIN)
+async def test_an_answer_without_words_is_looked_at_again_on_the_usual_day(
+    world: World, reply: Reply
+) -> None:
+    await world.set_up()
+    id = await world.file()
+
+    for _ in range(2):
+        await world.services.answers.without_words(AMINA, id, reply, "one click")
+
+    answer = await the_answer(world, id)
+    assert (answer.reply, answer.words, answer.until) == (reply, "", LOOK_AGAIN[reply])
+    assert await world.kinds(id) == ["filed", "answered"]
+
+
+async def test_a_thank_you_needs_no_words(world: World) -> None:
+    await world.set_up()
+    id = await world.file()
+
+    await world.services.answers.without_words(AMINA, id, Reply.THANK_YOU, "one click")
+
+    assert await world.kinds(id) == ["filed", "thanked"]
+
+
+async def test_a_not_now_always_needs_its_reason(world: World) -> None:
+    await world.set_up()
+    id = await world.file()
+
+    with pytest.raises(ReasonNeeded):
+        await world.services.answers.without_words(AMINA, id, Reply.NOT_NOW, "one click")
+    assert await world.kinds(id) == ["filed"]
+
+
+@pytest.mark.parametrize("user", [PRIYA, DAN])
+async def test_without_words_needs_the_same_right(world: World, user: UserId) -> None:
+    await world.set_up()
+    id = await world.file()
+
+    with pytest.raises(NotAvailable):
+        await world.services.answers.without_words(user, id, Reply.GO_AHEAD, "one click")
+
+
+async def test_words_that_tell_who_a_child_is_are_not_kept(world: World) -> None:
+    await world.set_up()
+    id = await world.file()
+
+    with pytest.raises(IdentifiersSeen):
+        await world.say(AMINA, id, Reply.GO_AHEAD, words="For 943 476 5919, yes")
+    assert await world.kinds(id) == ["filed"]
+
+
+@pytest.mark.parametrize("reply", ANSWERS)
+async def test_once_something_was_changed_the_answer_stands(world: World, reply: Reply) -> None:
+    await world.set_up()
+    id = await world.file()
+    await world.say(AMINA, id, Reply.GO_AHEAD)
+    altered = Altered(AMINA, id, "A new form", Strength.EASIER, "change")
+    await world.services.changes.record(altered)
+
+    with pytest.raises(ChangedAlready):
+        await world.services.answers.open(AMINA, id, reply)
+    with pytest.raises(ChangedAlready):
+        await world.say(AMINA, id, reply, until=until(reply))
+
+
+@pytest.mark.parametrize("reply", Reply)
+async def test_what_was_taken_back_is_not_answered(world: World, reply: Reply) -> None:
+    await world.set_up()
+    id = await world.file()
+    await world.services.own.withdraw(PRIYA, id)
+
+    with pytest.raises(TakenBack):
+        await world.say(AMINA, id, reply, until=until(reply))
 
 
 async def test_an_answer_by_somebody_new_in_the_channel_is_refused(world: World) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -12,35 +12,19 @@ from bot.domain.digest import Section
 from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, UserId
 from bot.domain.report import Audience, Mode
-from bot.services.outgoing import DigestContent
+from bot.services.contents import DigestContent
+from bot.services.menu import Services
 from bot.services.settings import Changes
 from storage import people
 from storage.database import Transaction
 from tests.builders import AMINA, DAN, MOIRA, PRIYA, a_team
-from tests.services.world import Sent, World, of_kind, released_at
+from tests.services.digests import TUESDAY, day_of, held, morning, placed
+from tests.services.world import World, of_kind, released_at
 
 BEN = UserId("U0BEN")
+
+
 HILLTOP = ChannelId("C0HILLTOP")
-TUESDAY = datetime.fromisoformat("2026-11-24T08:45:00+00:00")
-
-
-async def morning(world: World, moment: datetime = TUESDAY) -> list[Sent]:
-    """The digests that go out at this moment."""
-    world.clock.moment = moment
-    await world.services.clockwork.tick()
-    return of_kind(await world.deliver(), DeliveryKind.DIGEST)
-
-
-def held(message: Sent) -> dict[Section, int]:
-    content = message.outgoing.content
-    assert isinstance(content, DigestContent)
-    return {section: len(rows) for section, rows in content.digest.sections}
-
-
-def day_of(message: Sent) -> date:
-    content = message.outgoing.content
-    assert isinstance(content, DigestContent)
-    return content.digest.on
 
 
 async def test_a_manager_gets_what_is_new_on_the_next_working_morning(world: World) -> None:
@@ -140,12 +124,13 @@ async def test_what_was_answered_is_not_in_the_next_one(world: World) -> None:
     await world.set_up()
     id = await world.file()
     waiting = await world.file()
+    await world.say(AMINA, id, Reply.THANK_YOU)
     await world.say(AMINA, id, Reply.GO_AHEAD)
     await world.say(AMINA, waiting, Reply.THANK_YOU)
 
     (digest,) = await morning(world)
 
-    assert held(digest) == {Section.WAITING: 1}
+    assert placed(digest) == {Section.WAITING: [waiting]}
 
 
 async def test_after_an_outage_it_is_sent_within_six_hours(world: World) -> None:
@@ -162,6 +147,19 @@ async def test_after_a_longer_outage_it_is_left_to_the_next_one(world: World) ->
     assert await morning(world, TUESDAY + timedelta(hours=6, minutes=1)) == []
     (digest,) = await morning(world, TUESDAY + timedelta(days=1))
     assert day_of(digest) == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize("late", [timedelta(), timedelta(minutes=45), timedelta(hours=5)])
+async def test_after_an_outage_of_days_todays_is_sent_within_six_hours(
+    world: World, late: timedelta
+) -> None:
+    await world.set_up()
+    await world.file()
+
+    (digest,) = await morning(world, TUESDAY + timedelta(days=1) + late)
+
+    assert day_of(digest) == date(2026, 11, 25)
+    assert len(await morning(world, TUESDAY + timedelta(days=2))) == 1
 
 
 async def test_a_digest_that_could_not_leave_in_six_hours_is_left_to_the_next(
@@ -281,3 +279,101 @@ async def test_mornings_follow_the_teams_own_zone(world: World) -> None:
 
     assert await morning(world) == []
     assert len(await morning(world, TUESDAY + timedelta(hours=5))) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "digest_at"),
+    [
+        pytest.param(datetime(2027, 3, 28, tzinfo=UTC), time(1, 30), id="spring, in the gap"),
+        pytest.param(datetime(2027, 3, 28, tzinfo=UTC), time(8, 45), id="spring"),
+        pytest.param(datetime(2027, 10, 31, tzinfo=UTC), time(1, 30), id="autumn, twice"),
+        pytest.param(datetime(2027, 10, 31, tzinfo=UTC), time(8, 45), id="autumn"),
+    ],
+)
+async def test_there_is_one_for_each_date_on_the_nights_the_clocks_change(
+    world: World, changes: datetime, digest_at: time
+) -> None:
+    every_day = replace(a_team(digest_at=digest_at), weekdays=frozenset(range(7)))
+    world.clock.moment = changes - timedelta(days=3)
+    await world.set_up(every_day)
+    await world.file()
+
+    sent = []
+    for days in range(-2, 4):
+        for minutes in (0, 30, 60, 90, 120, 150, 525, 585, 720):
+            sent += await morning(world, changes + timedelta(days=days, minutes=minutes))
+
+    dates = [day_of(one) for one in sent if one.to == AMINA]
+    # The next day is a bank holiday in spring, so that what counts is that none comes twice.
+    assert len(set(dates)) == len(dates) >= 4
+    assert changes.date() in dates
+
+
+@pytest.mark.parametrize("back", [timedelta(minutes=1), timedelta(hours=3), timedelta(days=1)])
+async def test_a_clock_that_is_set_back_brings_none_twice(world: World, back: timedelta) -> None:
+    await world.set_up()
+    await world.file()
+    sent = await morning(world)
+    world.clock.moment = TUESDAY - back
+    for _ in range(30):
+        sent += await morning(world, world.clock.now() + timedelta(hours=1))
+
+    dates = [day_of(one) for one in sent]
+    assert dates == sorted(set(dates))
+
+
+async def test_two_replicas_that_tick_together_bring_one(world: World) -> None:
+    await world.set_up(a_team(managers=(AMINA, BEN)))
+    await world.file()
+    replica = Services.on(world.context)
+    world.clock.moment = TUESDAY
+
+    both = (world.services.clockwork.tick(), replica.clockwork.tick())
+    await asyncio.gather(*both, *(replica.clockwork.tick() for _ in range(3)))
+    sent = of_kind(await world.deliver(), DeliveryKind.DIGEST)
+
+    assert sorted(one.to for one in sent) == [AMINA, BEN]
+
+
+async def test_a_bot_that_starts_again_brings_none_twice(world: World) -> None:
+    await world.set_up()
+    await world.file()
+    first = await morning(world)
+    again = Services.on(world.context)
+    await again.clockwork.wind_up()
+    await again.clockwork.tick()
+
+    assert len(first) == 1
+    assert of_kind(await world.deliver(), DeliveryKind.DIGEST) == []
+
+
+@pytest.mark.parametrize(
+    "day", [date(2026, 12, 25), date(2026, 12, 28), date(2026, 12, 26), date(2027, 1, 1)]
+)
+async def test_none_goes_out_on_a_bank_holiday_or_at_the_weekend(world: World, day: date) -> None:
+    await world.set_up()
+    world.clock.moment = datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(hours=6)
+    await world.services.clockwork.tick()
+    await world.file()
+
+    sent = []
+    for hour in range(6, 24):
+        sent += await morning(world, datetime(day.year, day.month, day.day, hour, 45, tzinfo=UTC))
+    assert sent == []
+
+
+async def test_none_goes_out_on_a_day_the_team_is_closed(world: World) -> None:
+    await world.set_up(replace(a_team(), closures=frozenset({TUESDAY.date()})))
+    await world.file()
+
+    assert await morning(world) == []
+    assert len(await morning(world, TUESDAY + timedelta(days=1))) == 1
+
+
+async def test_a_closure_made_known_after_the_morning_was_set_still_counts(world: World) -> None:
+    (team,) = await world.set_up()
+    await world.file()
+    world.clock.moment = TUESDAY + timedelta(seconds=1)
+    await world.services.settings.save_team(replace(team, closures=frozenset({TUESDAY.date()})))
+
+    assert await morning(world, TUESDAY + timedelta(minutes=1)) == []

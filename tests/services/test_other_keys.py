@@ -10,8 +10,8 @@ from cryptography.fernet import Fernet
 from bot.domain.delivery import DeliveryKind
 from bot.domain.events import Reply
 from bot.domain.report import Audience, Mode
+from bot.services.contents import CardContent, DigestContent, NotYet, ToPerson
 from bot.services.menu import Services
-from bot.services.outgoing import CardContent, DigestContent, NotYet, ToPerson
 from storage.vault import Vault
 from tests.builders import AMINA, PRIYA
 from tests.services.world import LEASE, NO_PACE, World, of_kind

@@ -8,7 +8,7 @@ from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from bot.domain.events import Reply
 from bot.domain.ids import DeliveryId, ReportId, UserId
 from bot.domain.report import Audience, Mode
-from bot.services.outgoing import CardContent, NoLongerOwed, NotYet, ReplyContent
+from bot.services.contents import CardContent, NoLongerOwed, NotYet, ReplyContent
 from bot.services.settings import Changes
 from storage import outbox, people
 from storage.database import Transaction

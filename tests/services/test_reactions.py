@@ -5,32 +5,20 @@ import pytest
 from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import NotPossibleNow
 from bot.domain.events import Reply
-from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
+from bot.domain.ids import ChannelId, MessageRef, UserId
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Mode
 from bot.services.answers import Answers, Said
+from bot.services.contents import PromptContent, PromptDoneContent
 from bot.services.context import NotRecordedYet
-from bot.services.outgoing import PromptContent, PromptDoneContent
-from storage import drafts
 from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA
+from tests.services.cards import begun, on_a_card
 from tests.services.world import Sent, World, of_kind
 
 FIRST, SECOND, THIRD = (f"179542810{number}.000100" for number in range(3))
 
+
 DONE = DeliveryKind.REACTION_PROMPT_UPDATE
-
-
-async def on_a_card(world: World) -> tuple[ReportId, MessageRef]:
-    await world.set_up()
-    id = await world.file()
-    world.clock.move(hours=2)
-    await world.deliver()
-    return id, await world.card_of(id)
-
-
-async def begun(world: World, id: ReportId, user: UserId = AMINA) -> Reply | None:
-    draft = await world.database.read(lambda tx: drafts.of(tx, id, user))
-    return None if draft is None else draft.reply
 
 
 def was_sent(message: Sent) -> bool:

@@ -6,7 +6,7 @@ from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, MessageRef, UserId
 from bot.domain.report import Audience
-from bot.services.outgoing import BlockedContent, DigestContent
+from bot.services.contents import BlockedContent, DigestContent
 from storage import people
 from storage.database import Transaction
 from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA, a_team
@@ -16,6 +16,9 @@ BEN = UserId("U0BEN")
 HILLTOP = ChannelId("C0HILLTOP")
 TUESDAY = datetime.fromisoformat("2026-11-24T08:45:00+00:00")
 DAY_BEFORE = datetime.fromisoformat("2026-11-25T09:00:00+00:00")
+
+
+SLIPS = datetime.fromisoformat("2026-11-27T09:00:00+00:00")
 
 
 async def claim(world: World, kind: DeliveryKind) -> list[Delivery]:
@@ -103,15 +106,32 @@ async def test_a_reminder_nobody_can_get_is_handed_on_to_the_deputy(world: World
     assert of_kind(await lose(world, nudge), DeliveryKind.NUDGE) == []
 
 
-async def test_a_second_manager_is_not_reminded_twice(world: World) -> None:
+async def test_where_the_first_of_two_managers_cannot_be_reached_the_second_is_reminded(
+    world: World,
+) -> None:
     await world.set_up(a_team(managers=(AMINA, BEN)))
     await world.file(audience=Audience.DECIDERS)
+    await tick(world, DAY_BEFORE - timedelta(minutes=15))
+    await world.deliver()
     await tick(world, DAY_BEFORE)
-    amina, ben = await claim(world, DeliveryKind.NUDGE)
-    await world.services.sending.unreachable(amina, problem="user_disabled")
+    (nudge,) = await claim(world, DeliveryKind.NUDGE)
+    assert nudge.recipient == AMINA
 
-    assert (amina.recipient, ben.recipient) == (AMINA, BEN)
-    assert len(await rows(world, "SELECT id FROM delivery WHERE kind = 'nudge'")) == 2
+    handed_on = of_kind(await lose(world, nudge), DeliveryKind.NUDGE)
+
+    assert [one.to for one in handed_on] == [BEN]
+
+
+async def test_an_offer_nobody_can_get_is_handed_on_to_the_learning_lead(world: World) -> None:
+    await world.set_up()
+    id = await world.file(audience=Audience.DECIDERS)
+    await tick(world, SLIPS)
+    (offer,) = await claim(world, DeliveryKind.OFFER)
+    assert offer.recipient == DAN
+
+    (handed_on,) = of_kind(await lose(world, offer), DeliveryKind.OFFER)
+
+    assert (handed_on.to, handed_on.delivery.report) == (MOIRA, id)
 
 
 async def test_a_blocked_channel_is_told_once_a_day_to_those_who_can_mend_it(

@@ -1,41 +1,25 @@
 """Sending a form: one report, one receipt, a card when it is time, and no identifiers."""
 
-import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from bot.domain.delivery import DeliveryKind
-from bot.domain.errors import NotAvailable, SavedAsFirstSent, WordsNeeded
+from bot.domain.errors import NotAvailable, WordsNeeded
 from bot.domain.form import Form, Receipt
-from bot.domain.ids import ChannelId, TeamId, UserId
+from bot.domain.ids import TeamId
 from bot.domain.personal_data import Identifier
-from bot.domain.report import Audience, Kind, Mode, Words
-from bot.domain.taxonomy import Factor, Stage
-from bot.services.capture import Submission
+from bot.domain.report import Audience, Mode, Words
 from bot.services.directory import DirectoryUnavailable
 from storage import reports
 from storage.database import Transaction
 from tests.builders import AMINA, CHANNEL, DAN, PRIYA, sent
 from tests.conftest import MONDAY
+from tests.services.forms import count, submit
 from tests.services.world import World, released_at
 
 NHS = "943 476 5919"
-
-
-async def submit(world: World, given: Submission) -> Receipt:
-    receipt = await world.services.capture.submit(given)
-    assert isinstance(receipt, Receipt)
-    return receipt
-
-
-async def count(world: World) -> int:
-    async def look(tx: Transaction) -> int:
-        return int((await tx.exec_driver_sql("SELECT count(*) FROM report")).scalar_one())
-
-    return await world.database.read(look)
 
 
 async def test_the_receipt_says_who_answers_and_by_when(world: World) -> None:
@@ -63,27 +47,6 @@ async def test_a_managers_own_report_goes_to_the_deputy(world: World) -> None:
     assert receipt.answered_by == (DAN,)
 
 
-async def test_the_same_form_sent_again_is_one_report_with_one_receipt(world: World) -> None:
-    await world.set_up()
-    given = sent(await world.form())
-
-    first = await submit(world, given)
-    world.clock.move(minutes=5)
-
-    assert await submit(world, given) == first
-    assert await count(world) == 1
-
-
-async def test_a_form_sent_many_times_at_once_is_one_report(world: World) -> None:
-    await world.set_up()
-    given = sent(await world.form())
-
-    receipts = await asyncio.gather(*(submit(world, given) for _ in range(6)))
-
-    assert len(set(receipts)) == 1
-    assert await count(world) == 1
-
-
 async def test_two_reports_with_the_same_words_are_both_kept(world: World) -> None:
     await world.set_up()
 
@@ -92,70 +55,6 @@ async def test_two_reports_with_the_same_words_are_both_kept(world: World) -> No
 
     assert first.reference != second.reference
     assert await count(world) == 2
-
-
-CHANGES: list[Callable[[Submission], Submission]] = [
-    lambda given: replace(given, words=replace(given.words, what="Something else")),
-    lambda given: replace(given, words=replace(given.words, more="One thing more")),
-    lambda given: replace(given, words=replace(given.words, stage=Stage.HANDOVER)),
-    lambda given: replace(given, words=replace(given.words, factors=(Factor.WORKLOAD,))),
-    lambda given: replace(given, mode=Mode.NAMED),
-    lambda given: replace(given, audience=Audience.DECIDERS),
-    lambda given: replace(given, kind=Kind.SUGGESTION),
-]
-
-
-@pytest.mark.parametrize(
-    "change", CHANGES, ids=["what", "more", "stage", "factors", "mode", "audience", "kind"]
-)
-async def test_a_form_sent_again_with_anything_changed_is_told_so_and_changes_nothing(
-    world: World, change: Callable[[Submission], Submission]
-) -> None:
-    await world.set_up()
-    given = sent(await world.form(), mode=Mode.CONFIDENTIAL)
-    first = await submit(world, given)
-    id = await world.id_of(first.reference)
-    before = await world.database.read(lambda tx: reports.load(tx, world.context.vault, id))
-
-    with pytest.raises(SavedAsFirstSent) as told:
-        await world.services.capture.submit(change(given))
-
-    assert f"{first.reference} is saved, as you first sent it" in told.value.message
-    after = await world.database.read(lambda tx: reports.load(tx, world.context.vault, id))
-    assert after == before
-    assert await count(world) == 1
-    assert await submit(world, given) == first
-
-
-async def test_a_form_that_differs_in_unseen_characters_only_is_the_same(world: World) -> None:
-    await world.set_up()
-    form = await world.form()
-    first = await submit(world, sent(form, what="The wrong team"))
-
-    again = await submit(world, sent(form, what="The wrong\u200b team"))
-
-    assert again.reference == first.reference
-
-
-async def test_whoever_is_not_the_reporter_does_not_learn_that_a_form_was_changed(
-    world: World,
-) -> None:
-    await world.set_up()
-    form = await world.form()
-    await submit(world, sent(form))
-
-    with pytest.raises(NotAvailable):
-        await world.services.capture.submit(sent(form, user=DAN, what="Something else"))
-
-
-async def test_somebody_elses_code_opens_nothing(world: World) -> None:
-    await world.set_up()
-    form = await world.form()
-    await submit(world, sent(form))
-
-    with pytest.raises(NotAvailable):
-        await submit(world, sent(form, user=DAN))
-    assert await count(world) == 1
 
 
 @pytest.mark.parametrize("what", ["", "   \n ", "\u200b\u2060", "\u3164 \u2800"])
@@ -363,22 +262,3 @@ async def test_words_are_stored_as_they_were_written(world: World) -> None:
 
     assert stored is not None
     assert stored.words == words
-
-
-async def test_a_retry_after_leaving_the_team_still_shows_the_receipt(world: World) -> None:
-    await world.set_up()
-    given = sent(await world.form())
-    first = await submit(world, given)
-    world.people.introduce(PRIYA, ChannelId("C0ELSEWHERE"))
-
-    assert await submit(world, given) == first
-
-
-async def test_only_the_reporter_gets_the_receipt_again(world: World) -> None:
-    await world.set_up()
-    form = await world.form()
-    await submit(world, sent(form))
-    world.people.introduce("U0OTHER", CHANNEL)
-
-    with pytest.raises(NotAvailable):
-        await submit(world, sent(form, user=UserId("U0OTHER")))

@@ -13,9 +13,17 @@ from bot.domain.reactions import Reaction
 from bot.domain.report import Audience, Kind, Mode
 from bot.domain.team import Team
 from bot.services.answers import Said
+from bot.services.contents import (
+    InThread,
+    NoLongerOwed,
+    NotYet,
+    Outgoing,
+    Replacing,
+    ToChannel,
+    ToPerson,
+)
 from bot.services.context import Context
 from bot.services.menu import Services
-from bot.services.outgoing import NoLongerOwed, NotYet, Outgoing, Replacing, ToChannel, ToPerson
 from bot.services.settings import Changes
 from storage import postings, reports
 from storage.database import Database, Transaction
@@ -43,7 +51,7 @@ class Sent:
                 return channel
             case ToPerson(user):
                 return user
-            case Replacing(message):
+            case Replacing(message) | InThread(message):
                 return message.ts
 
 
@@ -165,6 +173,8 @@ class World:
                 return MessageRef(channel, ts)
             case ToPerson(user):
                 return MessageRef(ChannelId(f"D{user[1:]}"), ts)
+            case InThread(message):
+                return MessageRef(message.channel, ts)
             case Replacing(message):
                 return message
 

@@ -1,15 +1,18 @@
 """What becomes of a claimed delivery is recorded by the claim that holds it, and by no other."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 
-from bot.domain.delivery import Delivery, DeliveryState
+from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from bot.domain.ids import ChannelId
-from storage import outbox
+from storage import outbox, schema
 from storage.database import Database, Transaction
+from tests.conftest import MONDAY
 from tests.storage.rows import claim, claimed, new, owe
 
 HOUR = timedelta(hours=1)
@@ -170,3 +173,44 @@ async def test_the_databases_clock_is_aware_and_moves_on(database: Database) -> 
 
     assert first.utcoffset() == timedelta()
     assert first <= second
+
+
+async def test_a_delivery_says_which_part_and_what_it_is_about(database: Database) -> None:
+    about = replace(
+        new("nudge:1", kind=DeliveryKind.NUDGE), part=3, subject="before", event=2, not_after=MONDAY
+    )
+    await owe(database, about, new("nudge:2", lane="C0OTHER"))
+
+    full, plain = sorted(await claim(database), key=lambda one: one.effect)
+
+    assert (full.part, full.subject, full.event, full.not_after) == (3, "before", 2, MONDAY)
+    assert (plain.part, plain.subject, plain.event, plain.not_after) == (1, "", None, None)
+
+
+async def test_what_is_to_leave_no_trace_is_gone_once_it_was_sent(database: Database) -> None:
+    greeting = new("greeting:1", kind=DeliveryKind.GREETING)
+    await owe(database, greeting, new("card:1", lane="C0OTHER"))
+    for delivery in await claim(database):
+        assert await database.write(partial(outbox.intend, claimed=delivery))
+        assert await database.write(partial(outbox.sent, claimed=delivery))
+
+    async def effects(tx: Transaction) -> list[str]:
+        return [row.effect for row in await tx.execute(select(schema.delivery))]
+
+    assert await database.read(effects) == ["card:1"]
+    assert await database.read(lambda tx: outbox.named(tx, greeting.effect)) is None
+
+
+async def test_a_lost_claim_forgets_nothing_of_what_is_to_leave_no_trace(
+    database: Database,
+) -> None:
+    await owe(database, new("greeting:1", kind=DeliveryKind.GREETING))
+    stale = await claimed(database, lease=EXPIRED)
+    fresh = await claimed(database)
+
+    assert not await database.write(lambda tx: outbox.sent(tx, stale))
+    assert await state_of(database, fresh) is DeliveryState.TODO
+
+
+def test_only_the_answer_to_a_direct_message_leaves_no_trace() -> None:
+    assert [kind for kind in DeliveryKind if kind.leaves_no_trace] == [DeliveryKind.GREETING]

@@ -1,17 +1,20 @@
-"""Reports and their events: stored, found, changed; identities apart from them."""
+"""Reports and their events: stored, loaded, changed."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select
 
-from bot.domain.events import Event, EventKind, Reply
+from bot.domain.change import Strength, Verdict
+from bot.domain.events import REPORTER, Event, EventKind, Reply
+from bot.domain.events import TEAM as TEAM_SAID
 from bot.domain.ids import ChannelId, ReportId, UserId
 from bot.domain.lifecycle import State
 from bot.domain.report import Audience, Kind, Mode, Report, Words
 from bot.domain.taxonomy import Factor, Stage, Wish
-from storage import identities, reports
+from storage import identities, reports, schema
 from storage.database import Database, Transaction
 from storage.vault import Vault
 from tests.builders import AMINA, PRIYA, a_report, a_team
@@ -29,14 +32,32 @@ WORDS = Words(
     factors=(Factor.WORKLOAD, Factor.HANDOVER),
     wish=Wish.WITH_OTHERS,
 )
+LOOK_ON, CHECK_ON = date(2026, 12, 7), date(2026, 12, 21)
+THANKED = Event(EventKind.THANKED, MONDAY, AMINA, Reply.THANK_YOU)
+CHANGED = Event(EventKind.CHANGED, MONDAY, AMINA, words="A new form", until=CHECK_ON)
+ASKED = Event(EventKind.ASKED, MONDAY, REPORTER)
+HELPED = Event(EventKind.HELPED, MONDAY, TEAM_SAID, verdict=Verdict.YES)
+REOPENED = Event(EventKind.REOPENED, MONDAY, TEAM_SAID, until=LOOK_ON, verdict=Verdict.NO)
+WITHDRAWN = Event(EventKind.WITHDRAWN, MONDAY, REPORTER)
 ANSWER = Event(
     EventKind.ANSWERED,
     MONDAY + timedelta(hours=3),
     AMINA,
     Reply.TRY_UNTIL,
     "Let us try",
-    date(2026, 12, 7),
+    LOOK_ON,
 )
+
+
+async def happen(database: Database, vault: Vault, id: ReportId, event: Event) -> None:
+    """Something more happens to a report that is stored."""
+
+    async def record(tx: Transaction) -> None:
+        known = await reports.load_for_change(tx, vault, id)
+        assert known is not None
+        await reports.record(tx, known, event)
+
+    await database.write(record)
 
 
 async def load(database: Database, vault: Vault, id: ReportId) -> Report | None:
@@ -82,47 +103,98 @@ async def test_an_event_is_added_after_the_others_and_the_state_follows(
     assert found.state is State.ANSWERED
 
 
-async def test_the_state_in_the_row_is_the_one_that_follows_from_the_events(
-    database: Database, vault: Vault
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ((), (State.NEW, None, False)),
+        ((THANKED,), (State.SEEN, None, True)),
+        ((ANSWER,), (State.ANSWERED, LOOK_ON, False)),
+        ((ANSWER, THANKED), (State.ANSWERED, LOOK_ON, True)),
+        ((ANSWER, CHANGED), (State.CHANGED, CHECK_ON, False)),
+        ((ANSWER, CHANGED, ASKED), (State.CHANGED, MONDAY.date(), False)),
+        ((ANSWER, CHANGED, HELPED), (State.CHECKED, None, False)),
+        ((ANSWER, CHANGED, REOPENED), (State.SEEN, None, False)),
+        ((ANSWER, WITHDRAWN), (State.WITHDRAWN, None, False)),
+    ],
+)
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_what_the_row_says_is_what_follows_from_the_events(
+    database: Database,
+    vault: Vault,
+    events: tuple[Event, ...],
+    expected: tuple[State, date | None, bool],
+    *,
+    at_once: bool,
 ) -> None:
-    given = await stored(database, vault, team=TEAM)
-    await database.write(lambda tx: reports.record(tx, given, ANSWER))
-
-    async def raw(tx: Transaction) -> object:
-        return (await tx.execute(text("SELECT state FROM report"))).scalar_one()
-
-    assert await database.read(raw) == "answered"
-
-
-async def test_what_waits_is_what_nobody_answered_oldest_first(
-    database: Database, vault: Vault
-) -> None:
-    filed = {}
-    for day in (20, 18, 19):
-        report = a_report(team=TEAM, filed_on=date(2026, 11, day))
-        filed[day] = await stored(database, vault, report, team=TEAM)
-    await database.write(lambda tx: reports.record(tx, filed[18], ANSWER))
-
-    waiting = await database.read(lambda tx: reports.waiting_in(tx, [TEAM.id], MONDAY))
-
-    assert waiting == (filed[19].id, filed[20].id)
-    assert await database.read(lambda tx: reports.waiting_in(tx, [], MONDAY)) == ()
-    assert await database.read(lambda tx: reports.waiting_in(tx, [a_team().id], MONDAY)) == ()
-
-
-@pytest.mark.parametrize("audience", Audience)
-async def test_what_is_not_released_yet_does_not_wait_for_anybody(
-    database: Database, vault: Vault, audience: Audience
-) -> None:
-    later = MONDAY + timedelta(minutes=90)
-    given = a_report(team=TEAM, audience=audience, released_at=later)
+    """Whether the events are there from the beginning or are added one by one."""
+    given = a_report(team=TEAM, events=events if at_once else ())
     await stored(database, vault, given, team=TEAM)
+    for event in () if at_once else events:
+        await happen(database, vault, given.id, event)
 
-    async def waiting(now: datetime) -> tuple[ReportId, ...]:
-        return await database.read(lambda tx: reports.waiting_in(tx, [TEAM.id], now))
+    async def raw(tx: Transaction) -> tuple[State, date | None, bool]:
+        columns = (schema.report.c.state, schema.report.c.look_on, schema.report.c.is_thanked)
+        row = (await tx.execute(select(*columns))).one()
+        return row.state, row.look_on, row.is_thanked
 
-    assert await waiting(later - timedelta(seconds=1)) == ()
-    assert await waiting(later) == (given.id,)
+    assert await database.read(raw) == expected
+
+
+async def test_an_event_keeps_everything_that_was_said(database: Database, vault: Vault) -> None:
+    full = Event(
+        EventKind.CHANGED,
+        MONDAY + timedelta(hours=3, microseconds=1),
+        AMINA,
+        Reply.GO_AHEAD,
+        "What 'was' changed",
+        date(2026, 12, 7),
+        UserId("U0DOER"),
+        Strength.DESIGN_OUT,
+        Verdict.A_BIT,
+    )
+    given = await stored(database, vault, team=TEAM)
+    await happen(database, vault, given.id, full)
+
+    found = await load(database, vault, given.id)
+
+    assert found is not None
+    assert found.events[-1] == full
+
+
+async def test_other_words_take_the_place_of_the_old_and_nothing_else_changes(
+    database: Database, vault: Vault
+) -> None:
+    first = replace(a_report(team=TEAM), words=WORDS, about="NM-2F9D", source="https://slack.test")
+    other = await stored(database, vault, team=TEAM)
+    await stored(database, vault, first, team=TEAM)
+    for words in (Words(what="Something else"), WORDS):
+        await database.write(partial(reports.reword, id=first.id, words=words))
+
+        assert await load(database, vault, first.id) == replace(first, words=words)
+    assert await load(database, vault, other.id) == other
+
+
+async def test_the_old_words_are_gone(database: Database, vault: Vault) -> None:
+    given = replace(a_report(team=TEAM), words=Words(what="BEFORE", caught="BEFORE", idea="BEFORE"))
+    await stored(database, vault, given, team=TEAM)
+    await database.write(lambda tx: reports.reword(tx, given.id, Words(what="after")))
+
+    async def everything(tx: Transaction) -> str:
+        return str([*await tx.execute(select(schema.report))])
+
+    assert "BEFORE" not in await database.read(everything)
+
+
+async def test_a_report_that_is_shared_is_for_the_team_and_no_other_is(
+    database: Database, vault: Vault
+) -> None:
+    given, other = (a_report(team=TEAM, audience=Audience.DECIDERS) for _ in range(2))
+    for one in (given, other):
+        await stored(database, vault, one, team=TEAM)
+    await database.write(lambda tx: reports.share(tx, given.id))
+
+    assert await load(database, vault, given.id) == replace(given, audience=Audience.TEAM)
+    assert await load(database, vault, other.id) == other
 
 
 async def test_many_reports_are_told_apart(database: Database, vault: Vault) -> None:
@@ -151,30 +223,24 @@ async def test_having_seen_it_too_is_said_once(database: Database, vault: Vault)
     assert found.seen_too == 2
 
 
+async def test_a_verdict_is_given_once_on_each_change(database: Database, vault: Vault) -> None:
+    given, other = [await stored(database, vault, team=TEAM) for _ in range(2)]
+
+    async def say(tx: Transaction) -> list[bool]:
+        return [
+            await reports.say_verdict(tx, given.id, 3, b"a"),
+            await reports.say_verdict(tx, given.id, 3, b"b"),
+            await reports.say_verdict(tx, given.id, 3, b"a"),
+            await reports.say_verdict(tx, given.id, 5, b"a"),
+            await reports.say_verdict(tx, other.id, 3, b"a"),
+        ]
+
+    assert await database.write(say) == [True, True, False, True, True]
+
+
 async def test_a_report_that_is_not_there_is_none(database: Database, vault: Vault) -> None:
     missing = ReportId("0" * 32)
 
     assert await load(database, vault, missing) is None
     assert await database.write(lambda tx: reports.load_for_change(tx, vault, missing)) is None
     assert await database.read(lambda tx: identities.reporter_of(tx, vault, missing)) is None
-
-
-async def test_a_confidential_reporter_is_relayed_to_and_never_part_of_the_report(
-    database: Database, vault: Vault
-) -> None:
-    given = await stored(database, vault, team=TEAM, reporter=PRIYA)
-
-    found = await load(database, vault, given.id)
-
-    assert found is not None
-    assert found.named_reporter is None
-    assert PRIYA not in repr(found)
-    assert await database.read(lambda tx: identities.reporter_of(tx, vault, given.id)) == PRIYA
-
-
-async def test_a_reporter_is_recognised_by_a_keyed_hash(database: Database, vault: Vault) -> None:
-    given = await stored(database, vault, team=TEAM, reporter=UserId("U0CANARY"))
-
-    found = await database.read(lambda tx: identities.finders_of(tx, [given.id]))
-
-    assert found == {given.id: vault.finder(UserId("U0CANARY"), Mode.CONFIDENTIAL)}

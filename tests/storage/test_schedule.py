@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from functools import partial
 
-from bot.domain.delivery import DeliveryKind, Posted
+from bot.domain.delivery import DeliveryKind, Posted, digest_effect
+from bot.domain.digest import Section
 from bot.domain.ids import ChannelId, DigestId, MessageRef, ReportId
 from storage import digests, once, postings, timers
 from storage.database import Database, Transaction
@@ -13,7 +14,7 @@ from tests.builders import AMINA, DAN, a_team
 from tests.conftest import MONDAY
 from tests.storage.rows import stored
 
-HOUR = timedelta(hours=1)
+HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
 TODAY = date(2026, 11, 23)
 CARD = MessageRef(ChannelId("C0RIVERSIDE"), "1795428000.000100")
 
@@ -25,6 +26,15 @@ def nudge(subject: str, *, hours: int = 0) -> Timer:
 async def set_timers(database: Database, *some: Timer) -> None:
     for one in some:
         await database.write(partial(timers.put_off, what=one))
+
+
+async def some_reports(database: Database, vault: Vault) -> list[ReportId]:
+    team = a_team()
+    return [(await stored(database, vault, team=team)).id for _ in range(3)]
+
+
+async def put(database: Database, id: DigestId, part: int, items: dict[ReportId, Section]) -> None:
+    await database.write(partial(digests.put_items, id=id, part=part, items=items))
 
 
 async def due(database: Database) -> list[str]:
@@ -59,6 +69,42 @@ async def test_no_more_timers_are_taken_than_asked_for(database: Database) -> No
     found = await database.read(lambda tx: timers.due(tx, MONDAY, limit=2))
 
     assert [timer.subject for timer in found] == ["4", "3"]
+
+
+async def test_a_timer_that_is_set_is_not_begun_again(database: Database) -> None:
+    first = Timer(TimerKind.NUDGE, "one", MONDAY + HOUR, "before")
+    for again in (first, nudge("one", hours=-5)):
+        await database.write(partial(timers.begin, what=again))
+
+    assert await database.read(lambda tx: timers.of(tx, TimerKind.NUDGE, "one")) == first
+    assert await due(database) == []
+
+
+async def test_a_timer_remembers_how_far_it_has_come(database: Database) -> None:
+    steps = [Timer(TimerKind.NUDGE, "one", MONDAY, detail) for detail in ("", "before", "+on")]
+    for step in steps:
+        await set_timers(database, step)
+
+        assert await database.read(lambda tx: timers.of(tx, TimerKind.NUDGE, "one")) == step
+        assert await database.read(lambda tx: timers.due(tx, MONDAY)) == (step,)
+
+
+async def test_what_is_not_set_is_none(database: Database) -> None:
+    await set_timers(database, nudge("one"))
+
+    assert await database.read(lambda tx: timers.of(tx, TimerKind.SLIP, "one")) is None
+    assert await database.read(lambda tx: timers.of(tx, TimerKind.NUDGE, "two")) is None
+    await database.write(lambda tx: timers.clear(tx, TimerKind.NUDGE, "one"))
+    assert await database.read(lambda tx: timers.of(tx, TimerKind.NUDGE, "one")) is None
+
+
+async def test_every_kind_of_timer_can_be_set_and_falls_due(database: Database) -> None:
+    for kind in TimerKind:
+        await set_timers(database, Timer(kind, "0" * 32, MONDAY, "d" * 32))
+
+    found = await database.read(lambda tx: timers.due(tx, MONDAY))
+
+    assert {timer.kind for timer in found} == set(TimerKind)
 
 
 async def test_something_is_done_for_the_first_time_once(database: Database) -> None:
@@ -108,10 +154,10 @@ async def test_there_is_one_digest_for_each_person_date_and_kind(database: Datab
             await digests.begin(tx, AMINA, TODAY, digests.HANDED_ON),
         ]
 
-    begun = await database.write(begin)
+    ids = await database.write(begin)
 
-    assert [id is not None for id in begun] == [True, False, True, True, True]
-    assert len(set(begun)) == len(begun)
+    assert [id is not None for id in ids] == [True, False, True, True, True]
+    assert len(set(ids)) == len(ids)
 
 
 async def test_a_digest_knows_its_reader_and_its_day(database: Database) -> None:
@@ -124,20 +170,100 @@ async def test_a_digest_knows_its_reader_and_its_day(database: Database) -> None
     assert await database.read(lambda tx: digests.load(tx, DigestId("0" * 32))) is None
 
 
-async def test_what_a_digest_holds_is_what_was_put_in_last(
+async def held(database: Database, id: DigestId) -> dict[int, dict[ReportId, Section]]:
+    return await database.read(lambda tx: digests.items(tx, id))
+
+
+async def begun(database: Database, on: date = TODAY, kind: str = digests.MORNING) -> DigestId:
+    id = await database.write(lambda tx: digests.begin(tx, AMINA, on, kind))
+    assert id is not None
+    return id
+
+
+async def test_what_a_part_holds_is_what_was_put_in_last(database: Database, vault: Vault) -> None:
+    first, second, third = await some_reports(database, vault)
+    id = await begun(database)
+    assert await held(database, id) == {}
+    await put(database, id, 1, {first: Section.NEW, second: Section.WAITING})
+    await put(database, id, 2, {third: Section.THANKS})
+
+    assert await held(database, id) == {
+        1: {first: Section.NEW, second: Section.WAITING},
+        2: {third: Section.THANKS},
+    }
+    await put(database, id, 1, {second: Section.TRYING})
+    assert await held(database, id) == {1: {second: Section.TRYING}, 2: {third: Section.THANKS}}
+
+
+async def test_a_report_stands_in_one_part_of_a_digest(database: Database, vault: Vault) -> None:
+    first, second, _ = await some_reports(database, vault)
+    id = await begun(database)
+    await put(database, id, 1, {first: Section.NEW})
+    await put(database, id, 2, {first: Section.WAITING, second: Section.WAITING})
+
+    assert await held(database, id) == {
+        1: {first: Section.NEW},
+        2: {second: Section.WAITING},
+    }
+
+
+async def test_a_report_knows_the_parts_of_recent_digests_it_stands_in(
     database: Database, vault: Vault
 ) -> None:
-    team = a_team()
-    first = await stored(database, vault, team=team)
-    second = await stored(database, vault, team=team)
-    id = await database.write(lambda tx: digests.begin(tx, AMINA, TODAY))
-    assert id is not None
-    for held in ([first.id, second.id], [second.id]):
-        await database.write(partial(digests.put_items, id=id, reports=held))
+    first, second, third = await some_reports(database, vault)
+    old, new = await begun(database, TODAY - 4 * A_DAY), await begun(database)
+    await put(database, old, 1, {first: Section.NEW})
+    await put(database, new, 1, {second: Section.NEW})
+    await put(database, new, 2, {first: Section.WAITING})
 
-    assert await database.read(lambda tx: digests.items(tx, id)) == (second.id,)
-    assert await database.read(lambda tx: digests.holding(tx, second.id)) == (id,)
-    assert await database.read(lambda tx: digests.holding(tx, first.id)) == ()
+    async def holding(id: ReportId, since: date) -> set[tuple[DigestId, int]]:
+        return set(await database.read(lambda tx: digests.holding(tx, id, since=since)))
+
+    assert await holding(first, TODAY - 4 * A_DAY) == {(old, 1), (new, 2)}
+    assert await holding(first, TODAY - 3 * A_DAY) == {(new, 2)}
+    assert await holding(second, TODAY) == {(new, 1)}
+    assert await holding(second, TODAY + A_DAY) == set()
+    assert await holding(third, TODAY) == set()
+
+
+async def test_the_last_digest_before_a_day_is_of_the_same_person_and_kind(
+    database: Database,
+) -> None:
+    async def last(on: date, recipient: str = AMINA, kind: str = digests.MORNING) -> date | None:
+        return await database.read(lambda tx: digests.last_before(tx, recipient, on, kind))
+
+    assert await last(TODAY) is None
+    for on in (TODAY - 7 * A_DAY, TODAY - A_DAY, TODAY):
+        await begun(database, on)
+    await begun(database, TODAY, digests.WEEKLY)
+
+    assert await last(TODAY) == TODAY - A_DAY
+    assert await last(TODAY - A_DAY) == TODAY - 7 * A_DAY
+    assert await last(TODAY + A_DAY) == TODAY
+    assert await last(TODAY - 7 * A_DAY) is None
+    assert await last(TODAY + A_DAY, kind=digests.WEEKLY) == TODAY
+    assert await last(TODAY, kind=digests.WEEKLY) is None
+    assert await last(TODAY + A_DAY, recipient=DAN) is None
+
+
+async def test_what_was_shown_that_morning_is_what_was_sent_of_the_persons_own(
+    database: Database, vault: Vault
+) -> None:
+    first, second, third = await some_reports(database, vault)
+    id = await begun(database)
+    handed_on = await begun(database, TODAY, digests.HANDED_ON)
+    await put(database, id, 1, {first: Section.NEW})
+    await put(database, id, 2, {second: Section.NEW})
+    await put(database, handed_on, 1, {third: Section.NEW})
+
+    async def shown(on: date = TODAY) -> frozenset[ReportId]:
+        return await database.read(lambda tx: digests.shown_that_morning(tx, AMINA, on))
+
+    assert await shown() == frozenset()
+    message = Posted(f"digest:{id}", DeliveryKind.DIGEST, CARD, digest=id, recipient=AMINA)
+    await database.write(lambda tx: postings.keep(tx, message))
+    assert await shown() == {first, second}
+    assert await shown(TODAY + A_DAY) == frozenset()
 
 
 async def test_a_message_is_found_again_by_its_place_and_by_what_it_is(
@@ -152,13 +278,26 @@ async def test_a_message_is_found_again_by_its_place_and_by_what_it_is(
     assert await database.read(lambda tx: postings.of_effect(tx, card.effect)) == card
 
 
-async def test_a_digests_message_is_found_by_the_digest(database: Database) -> None:
-    id = await database.write(lambda tx: digests.begin(tx, AMINA, TODAY))
-    assert id is not None
-    message = Posted(f"digest:{id}", DeliveryKind.DIGEST, CARD, digest=id, recipient=AMINA)
-    await database.write(lambda tx: postings.keep(tx, message))
+async def test_each_part_of_a_digest_is_found_by_its_own_message(database: Database) -> None:
+    id = await begun(database)
+    parts = [
+        Posted(
+            digest_effect(id, part),
+            DeliveryKind.DIGEST,
+            MessageRef(CARD.channel, f"1795428000.00020{part}"),
+            digest=id,
+            recipient=AMINA,
+        )
+        for part in (1, 2, 12)
+    ]
+    for message in parts:
+        await database.write(partial(postings.keep, message=message))
 
-    assert await database.read(lambda tx: postings.of_digest(tx, id)) == message
+    for message, part in zip(parts, (1, 2, 12), strict=True):
+        found = await database.read(partial(postings.of_digest, digest=id, part=part))
+        assert found == message
+        assert found.part == part
+    assert await database.read(lambda tx: postings.of_digest(tx, id, 3)) is None
 
 
 async def test_a_message_that_is_not_the_bots_is_not_found(database: Database) -> None:

@@ -1,15 +1,17 @@
 """Teams, the people with a role in them, and the service they belong to."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 from functools import partial
 
+from bot.domain.bank_holidays import BUNDLED, BankHolidays, Division
 from bot.domain.calendar import Nation
+from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, TeamId, UserId
+from bot.domain.reactions import ON_CARDS
 from bot.domain.team import Service, Team
-from storage import people, teams
+from storage import teams
 from storage.database import Database
-from storage.people import Habits
 from tests.builders import AMINA, DAN, MOIRA, PRIYA, a_team
 
 RIVERSIDE = a_team(managers=(PRIYA, AMINA), deputies=(DAN,), digest_at=time(7, 5))
@@ -91,16 +93,65 @@ async def test_a_team_has_the_services_duty_contact_unless_it_has_its_own(
     assert riverside.learning_leads == (MOIRA,)
 
 
-async def test_whoever_slack_cannot_reach_is_gone_until_they_are_back(database: Database) -> None:
-    everybody = [AMINA, DAN, PRIYA]
-    for user, is_gone in ((AMINA, True), (DAN, True), (DAN, False)):
-        await database.write(partial(people.mark_gone, user=user, is_gone=is_gone))
+async def test_everything_a_team_may_set_comes_back(database: Database) -> None:
+    own = replace(
+        RIVERSIDE,
+        nation=Nation.SCOTLAND,
+        weekdays=frozenset({6, 0, 2}),
+        closures=frozenset({date(2026, 12, 24), date(2027, 1, 4), date(2026, 12, 28)}),
+        nudges_from=time(7, 30),
+        nudges_until=time(19, 5),
+        reactions={"tada": Reply.THANK_YOU, "+1": Reply.TALK_IT_OVER, "a_b-c'd": Reply.GO_AHEAD},
+        thanks_days=2,
+        answer_days=5,
+        guests_allowed=False,
+        duty_contact="Riverside's own",
+        set_up_by=MOIRA,
+    )
+    await save(database, own, HILLTOP)
 
-    assert await database.read(lambda tx: people.gone(tx, everybody)) == {AMINA}
-    assert await database.read(lambda tx: people.gone(tx, [PRIYA])) == frozenset()
+    assert await database.read(lambda tx: teams.by_id(tx, own.id)) == own
+    assert await database.read(lambda tx: teams.by_id(tx, HILLTOP.id)) == HILLTOP
 
 
-async def test_somebody_who_said_nothing_of_their_morning_has_no_habits(database: Database) -> None:
-    await database.write(lambda tx: people.mark_gone(tx, AMINA, is_gone=False))
+async def test_closures_and_reactions_that_are_taken_away_are_gone(database: Database) -> None:
+    own = replace(
+        RIVERSIDE,
+        closures=frozenset({date(2026, 12, 24), date(2026, 12, 28)}),
+        reactions={"tada": Reply.THANK_YOU},
+    )
+    fewer = replace(own, closures=frozenset({date(2026, 12, 28)}), reactions=dict(ON_CARDS))
+    await save(database, own, fewer)
 
-    assert await database.read(lambda tx: people.habits(tx, [AMINA, DAN])) == {AMINA: Habits()}
+    found = await database.read(lambda tx: teams.by_id(tx, own.id))
+
+    assert found == fewer
+    assert found.reactions == ON_CARDS
+
+
+async def test_each_team_has_its_own_closures(database: Database) -> None:
+    one, other = (frozenset({date(2026, 12, day)}) for day in (24, 28))
+    await save(database, replace(RIVERSIDE, closures=one), replace(HILLTOP, closures=other))
+
+    hilltop, riverside = await database.read(teams.every)
+
+    assert (hilltop.closures, riverside.closures) == (other, one)
+
+
+async def test_bank_holidays_are_the_services_and_every_team_goes_by_them(
+    database: Database,
+) -> None:
+    official = [date(2027, month, 1) for month in range(1, 9)]
+    published = BankHolidays(frozenset((Division.ENGLAND_AND_WALES, day) for day in official))
+    await save(database, RIVERSIDE)
+    before = await database.read(lambda tx: teams.by_id(tx, RIVERSIDE.id))
+    await database.write(lambda tx: teams.save_service(tx, Service(holidays=published)))
+    after = await database.read(lambda tx: teams.by_id(tx, RIVERSIDE.id))
+
+    assert before is not None
+    assert before.holidays == BUNDLED
+    assert after is not None
+    assert after.holidays == published
+    assert not after.calendar.is_working(date(2027, 6, 1))
+    assert before.calendar.is_working(date(2027, 6, 1))
+    assert (await database.read(teams.the_service)).holidays == published

@@ -85,10 +85,12 @@ def test_hashes_differ_by_purpose() -> None:
         OLD.finder(UserId(word), Mode.CONFIDENTIAL),
         OLD.dedupe(word),
         bytes.fromhex(OLD.effect(word)),
-        OLD.seen_too(ReportId(""), UserId(word)),
+        OLD.finder(UserId(word), Mode.NAMED),
+        OLD.seen_too(ONE, UserId(word)),
+        OLD.verdict(ONE, UserId(word)),
     }
 
-    assert len(hashes) == 4
+    assert len(hashes) == 6
 
 
 def test_hashes_differ_by_key() -> None:
@@ -109,6 +111,12 @@ def test_a_persons_named_and_confidential_reports_cannot_be_put_together() -> No
 
 def test_having_seen_two_things_too_cannot_be_put_together() -> None:
     assert OLD.seen_too(ONE, PRIYA) != OLD.seen_too(TWO, PRIYA)
+
+
+def test_having_said_of_two_changes_whether_they_helped_cannot_be_put_together() -> None:
+    assert OLD.verdict(ONE, PRIYA) != OLD.verdict(TWO, PRIYA)
+    assert OLD.verdict(ONE, PRIYA) != OLD.verdict(ONE, DAN)
+    assert OLD.verdict(ONE, PRIYA) == OLD.verdict(ONE, PRIYA)
 
 
 @given(user_ids)

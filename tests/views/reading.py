@@ -51,7 +51,7 @@ def inputs(view: Json) -> dict[str, Json]:
     return {block["block_id"]: block for block in view["blocks"] if block["type"] == "input"}
 
 
-def buttons(shown: Message) -> list[str]:
+def buttons(shown: Message | Json) -> list[str]:
     """The action ids of all buttons, in order."""
     return [part["action_id"] for part in parts(shown) if part.get("type") == "button"]
 

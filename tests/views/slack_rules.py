@@ -1,12 +1,13 @@
-"""What Slack refuses in a message or a modal, written from its reference and not from our code.
+"""What Slack refuses in a message or a view, written from its reference and not from our code.
 
 Sources: reference/block-kit/blocks, reference/block-kit/block-elements,
-reference/block-kit/composition-objects and reference/views/modal-views.
+reference/block-kit/composition-objects, reference/views/modal-views and
+reference/views/home-tab-views.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from bot.views.blocks import Message
@@ -25,14 +26,22 @@ PLACEHOLDER = 150
 OPTION = 75
 OPTION_VALUE = 150
 OPTIONS = 100
+FEW_OPTIONS = 10
+OVERFLOW_OPTIONS = 5
 ACTIONS = 25
+CONFIRM_TITLE = 100
+CONFIRM_TEXT = 300
+CONFIRM_BUTTON = 30
+LINK = 3_000
 CONTEXT = 10
 ID = 255
 
 
 def refusals(shown: Message | Json) -> list[str]:
-    """Everything that Slack would refuse in this message or modal; nothing where it is fine."""
-    return list(_of_message(shown) if isinstance(shown, Message) else _of_modal(shown))
+    """Everything that Slack would refuse in what is shown; nothing where it is fine."""
+    if isinstance(shown, Message):
+        return list(_of_message(shown))
+    return list(_of_home(shown) if shown["type"] == "home" else _of_modal(shown))
 
 
 def _of_message(message: Message) -> Iterator[str]:
@@ -41,6 +50,12 @@ def _of_message(message: Message) -> Iterator[str]:
     written = json.dumps(message.blocks, ensure_ascii=False, separators=(",", ":"))
     yield from _between("characters of a message", len(written), 1, 13_000)
     yield from _of_blocks(message.blocks, inputs=False)
+
+
+def _of_home(view: Json) -> Iterator[str]:
+    yield from _between("private_metadata", len(view.get("private_metadata", "")), 0, METADATA)
+    yield from _between("blocks of a Home tab", len(view["blocks"]), 1, MODAL_BLOCKS)
+    yield from _of_blocks(view["blocks"], inputs=True)
 
 
 def _of_modal(view: Json) -> Iterator[str]:
@@ -82,15 +97,32 @@ def _context(block: Json) -> Iterator[str]:
 
 
 def _actions(block: Json) -> Iterator[str]:
-    buttons = block["elements"]
-    yield from _between("elements of actions", len(buttons), 1, ACTIONS)
-    yield from _unique("action_id", [button["action_id"] for button in buttons])
-    for button in buttons:
-        yield from _text("button", button["text"], BUTTON)
-        yield from _between("value of a button", len(button["value"]), 1, BUTTON_VALUE)
-        yield from _between("action_id", len(button["action_id"]), 1, ID)
-        if button.get("style", "primary") not in {"primary", "danger"}:
-            yield f"a button's style {button['style']}"
+    elements = block["elements"]
+    yield from _between("elements of actions", len(elements), 1, ACTIONS)
+    yield from _unique("action_id", [element["action_id"] for element in elements])
+    for element in elements:
+        yield from _between("action_id", len(element["action_id"]), 1, ID)
+        if "confirm" in element:
+            yield from _confirm(element["confirm"])
+        yield from _INTERACTIVE[element["type"]](element)
+
+
+def _button(button: Json) -> Iterator[str]:
+    yield from _text("button", button["text"], BUTTON)
+    yield from _between("value of a button", len(button.get("value", "x")), 1, BUTTON_VALUE)
+    if button.get("style", "primary") not in {"primary", "danger"}:
+        yield f"a button's style {button['style']}"
+
+
+def _overflow(menu: Json) -> Iterator[str]:
+    yield from _options(menu, OVERFLOW_OPTIONS)
+
+
+def _confirm(asked: Json) -> Iterator[str]:
+    yield from _text("title of a question", asked["title"], CONFIRM_TITLE)
+    yield from _text("question", asked["text"], CONFIRM_TEXT)
+    for name in ("confirm", "deny"):
+        yield from _text(f"{name} of a question", asked[name], CONFIRM_BUTTON)
 
 
 def _rich_text(block: Json) -> Iterator[str]:
@@ -102,6 +134,9 @@ def _rich_text(block: Json) -> Iterator[str]:
         for element in part["elements"]:
             if element["type"] == "text":
                 yield from _between("rich text", len(element["text"]), 1, TEXT)
+            elif element["type"] == "link":
+                yield from _between("a link", len(element["url"]), 1, LINK)
+                yield from _between("text of a link", len(element["text"]), 1, TEXT)
             elif element["type"] != "user":
                 yield f"a piece of rich text of type {element['type']}"
 
@@ -133,12 +168,31 @@ def _menu(element: Json) -> Iterator[str]:
 
 
 def _radio(element: Json) -> Iterator[str]:
-    yield from _options(element, 10)
+    yield from _options(element, FEW_OPTIONS)
 
 
 def _date(element: Json) -> Iterator[str]:
     if date.fromisoformat(element["initial_date"]).isoformat() != element["initial_date"]:
         yield f"the date {element['initial_date']}"
+
+
+def _time(element: Json) -> Iterator[str]:
+    if time.fromisoformat(element["initial_time"]).strftime("%H:%M") != element["initial_time"]:
+        yield f"the time {element['initial_time']}"
+
+
+def _person(element: Json) -> Iterator[str]:
+    if element.get("initial_user", "U0X")[0] not in "UW":
+        yield f"{element['initial_user']} is nobody's id"
+
+
+def _people(element: Json) -> Iterator[str]:
+    people = element.get("initial_users", ["U0X"])
+    yield from _unique("somebody", people)
+    if not people:
+        yield "an empty list of people"
+    for person in people:
+        yield from _person({"initial_user": person})
 
 
 def _options(element: Json, most: int) -> Iterator[str]:
@@ -190,4 +244,13 @@ _ELEMENTS: dict[str, Callable[[Json], Iterator[str]]] = {
     "multi_static_select": _menu,
     "radio_buttons": _radio,
     "datepicker": _date,
+    "timepicker": _time,
+    "checkboxes": _radio,
+    "users_select": _person,
+    "multi_users_select": _people,
+}
+
+_INTERACTIVE: dict[str, Callable[[Json], Iterator[str]]] = {
+    "button": _button,
+    "overflow": _overflow,
 }

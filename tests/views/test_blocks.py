@@ -1,21 +1,26 @@
 """Our limits are Slack's, and drawing never goes beyond them."""
 
+import json
+
 import pytest
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
+    ConfirmObject,
     ContextBlock,
     HeaderBlock,
     InputBlock,
     InputInteractiveElement,
     Option,
+    OverflowMenuElement,
     SectionBlock,
     StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
 from bot.views import blocks
+from bot.views.ids import Action
 from tests.views import slack_rules
 
 
@@ -33,6 +38,11 @@ from tests.views import slack_rules
         (slack_rules.OPTIONS, StaticSelectElement.options_max_length),
         (slack_rules.BUTTON, ButtonElement.text_max_length),
         (slack_rules.BUTTON_VALUE, ButtonElement.value_max_length),
+        (slack_rules.OVERFLOW_OPTIONS, OverflowMenuElement.options_max_length),
+        (slack_rules.CONFIRM_TITLE, ConfirmObject.title_max_length),
+        (slack_rules.CONFIRM_TEXT, ConfirmObject.text_max_length),
+        (slack_rules.CONFIRM_BUTTON, ConfirmObject.confirm_max_length),
+        (slack_rules.CONFIRM_BUTTON, ConfirmObject.deny_max_length),
         (slack_rules.ACTIONS, ActionsBlock.elements_max_length),
         (slack_rules.CONTEXT, ContextBlock.elements_max_length),
         (slack_rules.ID, Block.block_id_max_length),
@@ -73,3 +83,14 @@ def test_a_draft_of_too_many_blocks_is_not_taken() -> None:
 def test_an_input_has_room_for_what_stands_in_it() -> None:
     masked = "x" * 1_010
     assert blocks.typed(masked, longest=1_000)["max_length"] == 1_010
+
+
+def test_the_lighter_form_of_a_block_says_the_same() -> None:
+    row = blocks.actions(
+        blocks.button("Thank you", Action.REPLY_THANK_YOU, primary=True),
+        blocks.overflow(Action.WITHOUT_WORDS, [blocks.option("go_ahead", "Go ahead")]),
+        block="row-1",
+    )
+    lean = blocks.lean(row)
+    assert "emoji" not in str(lean)
+    assert json.loads(json.dumps(row).replace(', "emoji": true', "")) == lean

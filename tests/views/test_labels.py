@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pytest
 
+from bot.domain.change import Strength
 from bot.domain.events import Reply
 from bot.domain.personal_data import Identifier
-from bot.domain.reactions import ON_CARDS
 from bot.views import labels
 from bot.views.blocks import OPTION_CHARACTERS
+from tests.views.reports import TODAY
+from tests.views.stories import answered, changed
 
 _UNKIND = re.compile(
     r"\b(error by|mistake by|fault|failed|should have|human error|root cause|breach|non-compliant"
@@ -27,6 +30,8 @@ _TABLES: list[Mapping[Any, object]] = [
     labels.AUDIENCES,
     labels.IDENTIFIERS,
     labels.KINDS,
+    labels.STRENGTHS,
+    labels.VERDICTS,
 ]
 
 
@@ -53,12 +58,21 @@ def test_no_choice_is_worded_as_blame(table: Mapping[Any, object]) -> None:
     assert _UNKIND.search(" ".join(_said(table))) is None
 
 
-def test_every_reply_that_an_emoji_can_say_has_its_emoji() -> None:
-    assert list(labels.EMOJI) == list(ON_CARDS.values())
-    assert Reply.NOT_NOW not in labels.EMOJI
-
-
 def test_what_was_seen_is_named_with_its_article() -> None:
     assert labels.IDENTIFIERS[Identifier.NHS_NUMBER] == "an NHS number"
     assert labels.IDENTIFIERS[Identifier.EMAIL] == "an email address"
     assert labels.IDENTIFIERS[Identifier.UNIQUE_PUPIL_NUMBER] == "a unique pupil number"
+
+
+def test_every_strength_of_a_change_can_stand_in_a_sentence() -> None:
+    assert [labels.strength(of) for of in Strength] == [
+        "designs it out",
+        "makes it easier",
+        "reminds or trains",
+    ]
+
+
+def test_what_came_of_a_report_is_an_answer_or_a_change() -> None:
+    tried = answered(Reply.TRY_UNTIL, until=date(2026, 11, 30))
+    assert labels.outcome(tried, TODAY) == "Try it until Monday"
+    assert labels.outcome(changed("New."), TODAY) == "What was changed (makes it easier)"

@@ -6,16 +6,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.events import Reply
+from bot.domain.events import EventKind, Reply
+from bot.domain.people import Role, Viewer
 from bot.domain.reactions import ON_CARDS
 from bot.domain.report import Audience, Kind, Mode, Promise, Words
 from bot.views.blocks import MESSAGE_WEIGHT, Message, weight
-from bot.views.ids import Action, action_of
-from bot.views.messages import nudge, reaction_prompt, reaction_prompt_done, reply_to_reporter
-from tests.views.reading import buttons, everything, people, quoted, texts
+from bot.views.ids import Action
+from bot.views.messages import (
+    check_back_to_reporter,
+    check_back_to_team,
+    credited,
+    reaction_prompt,
+    reaction_prompt_done,
+    reply_to_reporter,
+    slip_to_reporter,
+    to_try,
+)
+from tests.views import stories
+from tests.views.reading import buttons, everything, parts, people, quoted, texts
 from tests.views.reports import (
     A_REPORT,
     AMINA,
+    BEN,
     LONGEST,
     PRIYA,
     TODAY,
@@ -24,62 +36,64 @@ from tests.views.reports import (
     worst,
 )
 from tests.views.slack_rules import refusals
+from tests.views.stories import (
+    LATER,
+    TRYING_ONES_OWN,
+    changed,
+    event,
+    seen_by,
+    seen_by_reporter,
+    seen_by_team,
+)
+
+MONDAY = date(2026, 11, 30)
+A_CHANGE = changed("A new list.")
+CHANGED = seen_by_reporter(events=(replied(Reply.GO_AHEAD), A_CHANGE))
+LATE = seen_by_reporter(promise=Promise(thanks_by=date(2026, 11, 23), answer_by=date(2026, 11, 24)))
+
+
+def values(shown: Message) -> set[str]:
+    """What the buttons of a message carry."""
+    return {part["value"] for part in parts(shown) if part.get("type") == "button"}
 
 
 def all_messages(**changes: object) -> list[Message]:
     """Every message there is about one report."""
     report = seen_by_manager(**changes)
     answers = [replied(reply, report.words.what, until=TODAY) for reply in Reply]
+    change = changed(report.words.what)
+    done = seen_by_manager(**{"events": (answers[1], change), **changes})
     return [
-        nudge(report, today=TODAY),
         *(reply_to_reporter(report, answer, today=TODAY) for answer in answers),
+        reply_to_reporter(done, change, today=TODAY),
+        credited(done, yes=True, today=TODAY),
+        credited(done, yes=False, today=TODAY),
+        slip_to_reporter(report, (AMINA,), by=LATER, still=False, today=TODAY),
+        slip_to_reporter(report, (), by=LATER, still=True, today=TODAY),
+        check_back_to_reporter(done, today=TODAY),
+        check_back_to_team(done, today=TODAY),
+        *(to_try(report, answer, today=TODAY) for answer in answers[1:3]),
         *(reaction_prompt(report, reply) for reply in ON_CARDS.values()),
         reaction_prompt_done(report, sent=True),
         reaction_prompt_done(report, sent=False),
     ]
 
 
-def test_a_nudge_says_since_when_and_by_when_and_can_be_answered_on_the_spot() -> None:
-    shown = nudge(seen_by_manager(), today=TODAY)
-    said = everything(shown)
-    assert "*Near miss NM-7K3Q* has been waiting since Tuesday; an answer is promised by" in said
-    assert "promised by tomorrow." in said
-    assert "Two letters for child A" in said
-    assert buttons(shown) == [action_of(reply) for reply in Reply]
-
-
-def test_a_nudge_about_what_the_channel_does_not_see_says_so() -> None:
-    apart = "Only for those who decide, not in the channel."
-    unshared = seen_by_manager(audience=Audience.DECIDERS)
-    assert apart in everything(nudge(unshared, today=TODAY))
-    assert apart not in everything(nudge(seen_by_manager(), today=TODAY))
-
-
-def test_a_nudge_offers_no_second_thank_you() -> None:
-    thanked = seen_by_manager(events=(replied(Reply.THANK_YOU),))
-    assert buttons(nudge(thanked, today=TODAY)) == [
-        action_of(reply) for reply in Reply if reply is not Reply.THANK_YOU
-    ]
-
-
-def test_a_nudge_shows_the_beginning_of_a_long_report_and_where_the_rest_is() -> None:
-    said = everything(nudge(seen_by_manager(words=Words(what=LONGEST)), today=TODAY))
-    assert "There is more to read: it opens with any of the buttons." in said
-    assert "There is more" not in everything(nudge(seen_by_manager(), today=TODAY))
-
-
-def test_a_nudge_on_the_promised_day_says_today() -> None:
-    promise = Promise(thanks_by=date(2026, 11, 25), answer_by=TODAY)
-    assert "promised by today." in everything(nudge(seen_by_manager(promise=promise), today=TODAY))
-
-
 @pytest.mark.parametrize(
     ("reply", "opening", "said"),
     [
         (Reply.THANK_YOU, "There is a thank-you for your near miss NM-7K3Q", "Thank you"),
-        (Reply.GO_AHEAD, "There is an answer to your near miss NM-7K3Q", "Go ahead"),
+        (
+            Reply.GO_AHEAD,
+            "There is an answer to your near miss NM-7K3Q",
+            "Go ahead\n, look again on Monday",
+        ),
         (Reply.TRY_UNTIL, "There is an answer to your near miss NM-7K3Q", "Try it until Monday"),
-        (Reply.TALK_IT_OVER, "There is an answer to your near miss NM-7K3Q", "Talk it over"),
+        (
+            Reply.TALK_IT_OVER,
+            "There is an answer to your near miss NM-7K3Q",
+            "Talk it over\n, look again on Monday",
+        ),
         (Reply.NOT_NOW, "There is an answer to your near miss NM-7K3Q", "Not now, because"),
     ],
 )
@@ -91,6 +105,133 @@ def test_the_reporter_reads_who_said_what_in_their_own_words(
     assert shown.text == opening
     assert f"{opening}.\n says: \n{said}\nI read it twice." in everything(shown)
     assert AMINA in people(shown)
+
+
+def test_a_not_now_can_be_replied_to() -> None:
+    put_off = replied(Reply.NOT_NOW, "No.")
+    shown = reply_to_reporter(seen_by_reporter(events=(put_off,)), put_off, today=TODAY)
+    assert buttons(shown) == [Action.REOPEN]
+    assert values(shown) == {A_REPORT.id}
+    assert "Reply, and open it again" in everything(shown)
+
+
+@pytest.mark.parametrize("reply", [Reply.GO_AHEAD, Reply.TRY_UNTIL, Reply.TALK_IT_OVER])
+def test_whoever_tries_it_themselves_can_say_that_it_is_changed(reply: Reply) -> None:
+    answer = replied(reply, "Do.", until=LATER)
+    trying = seen_by(TRYING_ONES_OWN, events=(answer,))
+    assert buttons(reply_to_reporter(trying, answer, today=TODAY)) == [Action.CHANGED]
+    waiting = seen_by_reporter(events=(answer,))
+    assert buttons(reply_to_reporter(waiting, answer, today=TODAY)) == []
+
+
+def test_the_reporter_is_told_what_was_changed_and_when_they_are_asked_about_it() -> None:
+    shown = reply_to_reporter(CHANGED, A_CHANGE, today=TODAY)
+    said = everything(shown)
+    assert shown.text == "Something was changed because of your near miss NM-7K3Q"
+    assert " says what was changed (makes it easier):\nA new list." in said
+    assert "You are asked on Monday 21 December whether it has helped." in said
+    undated = reply_to_reporter(CHANGED, changed("A new list.", until=None), today=TODAY)
+    assert "You are asked in four weeks whether it has helped." in everything(undated)
+
+
+def test_a_named_reporter_is_asked_before_being_thanked_by_name() -> None:
+    shown = reply_to_reporter(CHANGED, A_CHANGE, today=TODAY)
+    assert "*May we thank you by name?*" in everything(shown)
+    assert buttons(shown) == [Action.CREDIT_YES, Action.CREDIT_NO]
+    assert values(shown) == {A_REPORT.id}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"mode": Mode.CONFIDENTIAL},
+        {"audience": Audience.DECIDERS},
+        {"events": (replied(Reply.GO_AHEAD), changed("New."), event(EventKind.CREDITED))},
+    ],
+)
+def test_nobody_else_is_asked_about_their_name(changes: dict[str, object]) -> None:
+    report = seen_by_reporter(**{"events": (replied(Reply.GO_AHEAD), A_CHANGE), **changes})
+    shown = reply_to_reporter(report, A_CHANGE, today=TODAY)
+    assert "by name" not in everything(shown)
+    assert buttons(shown) == []
+
+
+@pytest.mark.parametrize(
+    ("yes", "said"),
+    [
+        (True, "Your team's weekly post thanks you by name."),
+        (False, "We thank you as a colleague, without your name."),
+    ],
+)
+def test_the_question_about_the_name_is_answered_and_the_change_stays_to_be_read(
+    said: str, *, yes: bool
+) -> None:
+    shown = credited(CHANGED, yes=yes, today=TODAY)
+    assert said in everything(shown)
+    assert quoted(shown) == ["A new list."]
+    assert buttons(shown) == []
+    assert said in everything(credited(seen_by_reporter(), yes=yes, today=TODAY))
+
+
+def test_an_answer_that_has_not_come_is_apologised_for_with_who_was_asked_and_by_when() -> None:
+    shown = slip_to_reporter(LATE, (AMINA, BEN), by=MONDAY, still=False, today=TODAY)
+    said = everything(shown)
+    assert "an answer to your near miss NM-7K3Q by Tuesday, and it has not come." in said
+    assert "*I am sorry.*" in said
+    assert "<@U0AMINA> and <@U0BEN> have been asked to help, so that you have it by Monday." in said
+    alone = slip_to_reporter(LATE, (BEN,), by=MONDAY, still=False, today=TODAY)
+    assert "<@U0BEN> has been asked to help" in everything(alone)
+
+
+def test_where_nobody_else_can_be_asked_the_reporter_is_told_with_whom_it_stays() -> None:
+    shown = slip_to_reporter(LATE, (AMINA,), by=MONDAY, still=True, today=TODAY)
+    assert "It stays with <@U0AMINA>, so that you have it by Monday." in everything(shown)
+    nobody = everything(slip_to_reporter(LATE, (), by=MONDAY, still=True, today=TODAY))
+    assert "Nobody is set up to answer it at the moment." in nobody
+    assert "Monday" not in nobody
+
+
+def test_a_confidential_reporter_is_told_that_an_apology_shows_nobody_their_name() -> None:
+    hidden = seen_by_reporter(mode=Mode.CONFIDENTIAL)
+    told = "Nobody has been shown your name."
+    sorry = slip_to_reporter(hidden, (BEN,), by=MONDAY, still=False, today=TODAY)
+    assert told in everything(sorry)
+    assert told not in everything(
+        slip_to_reporter(LATE, (BEN,), by=MONDAY, still=False, today=TODAY)
+    )
+
+
+def test_the_reporter_and_the_team_are_asked_whether_it_has_helped() -> None:
+    team = seen_by_team(events=(replied(Reply.GO_AHEAD), A_CHANGE))
+    for shown in (
+        check_back_to_reporter(CHANGED, today=TODAY),
+        check_back_to_team(team, today=TODAY),
+    ):
+        assert buttons(shown) == [Action.HELPED_YES, Action.HELPED_A_BIT, Action.HELPED_NO]
+        assert values(shown) == {A_REPORT.id}
+        assert quoted(shown) == ["A new list."]
+        assert "Who presses what is not kept." in everything(shown)
+        assert "simply opens it again" in everything(shown)
+
+
+def test_a_long_change_is_quoted_by_its_beginning_when_it_is_asked_about() -> None:
+    report = seen_by_team(events=(replied(Reply.GO_AHEAD), changed(LONGEST)))
+    [words] = quoted(check_back_to_team(report, today=TODAY))
+    assert len(words) <= 600
+    assert words.endswith("…")
+
+
+def test_a_colleague_is_asked_kindly_to_try_something_and_may_say_no() -> None:
+    answer = stories.answered(Reply.TRY_UNTIL, "Could you?", until=MONDAY, doer=BEN)
+    tom = Viewer(BEN, frozenset({Role.PRACTITIONER, Role.TRYING}))
+    shown = to_try(seen_by(tom, events=(answer,)), answer, today=TODAY)
+    said = everything(shown)
+    assert " asks whether you would like to try something out." in said
+    assert "Try it until Monday" in said
+    assert quoted(shown) == ["Could you?", A_REPORT.words.what, A_REPORT.words.caught]
+    assert "Nothing obliges you" in said
+    assert buttons(shown) == [Action.CHANGED]
+    assert values(shown) == {A_REPORT.id}
 
 
 def test_the_reporter_reads_a_long_answer_whole() -> None:
@@ -132,21 +273,21 @@ def test_where_there_is_no_card_no_thread_is_spoken_of(mode: Mode) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reply", "asked"),
+    ("reply", "meaning"),
     [
-        (Reply.THANK_YOU, "You reacted 🙏 to near miss NM-7K3Q."),
-        (Reply.GO_AHEAD, "You reacted 👍 to near miss NM-7K3Q."),
-        (Reply.TRY_UNTIL, "You reacted 🌱 to near miss NM-7K3Q."),
-        (Reply.TALK_IT_OVER, "You reacted 💬 to near miss NM-7K3Q."),
+        (Reply.THANK_YOU, "*Thank you*"),
+        (Reply.GO_AHEAD, "*Go ahead*"),
+        (Reply.TRY_UNTIL, "*Try it for ten working days*"),
+        (Reply.TALK_IT_OVER, "*Let's talk it over*"),
     ],
 )
-def test_a_reaction_is_asked_about_before_it_becomes_an_answer(reply: Reply, asked: str) -> None:
+def test_a_reaction_is_asked_about_before_it_becomes_an_answer(reply: Reply, meaning: str) -> None:
     shown = reaction_prompt(seen_by_manager(), reply)
-    assert asked in everything(shown)
+    said = f"You reacted to near miss NM-7K3Q. Shall I tell whoever wrote it: {meaning}?"
+    assert said in everything(shown)
     assert "Nothing is sent until you choose." in everything(shown)
     assert buttons(shown) == [Action.ADD_WORDS, Action.SEND_AS_IT_IS]
-    row = shown.blocks[1]
-    assert {button["value"] for button in row["elements"]} == {A_REPORT.id}
+    assert values(shown) == {A_REPORT.id}
 
 
 def test_the_question_turns_into_what_became_of_it() -> None:

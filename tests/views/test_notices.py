@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from bot.domain.errors import GoodCatchError, TooLong
 from bot.domain.ids import ChannelId
 from bot.views.blocks import MESSAGE_WEIGHT, weight
-from bot.views.notices import blocked_notice, handed_back, notice
+from bot.views.ids import Command
+from bot.views.notices import blocked_notice, handed_back, help_text, notice
 from tests.views.reading import everything, quoted
 from tests.views.reports import NASTY
 from tests.views.slack_rules import refusals
@@ -70,3 +71,10 @@ def test_a_blocked_channel_is_named_with_what_helps(reason: str, cure: str) -> N
 
 def test_a_blocked_notice_shows_no_channel_on_the_lock_screen() -> None:
     assert CHANNEL not in blocked_notice(CHANNEL, "is_archived", 1).text
+
+
+def test_help_names_every_way_in() -> None:
+    shown = help_text()
+    assert refusals(shown) == []
+    for way in (*Command, "/goodcatch mine", "/goodcatch setup", "In a thread", "an emoji works"):
+        assert way in everything(shown)

@@ -8,9 +8,9 @@ import pytest
 
 from bot.domain.form import Receipt
 from bot.domain.report import Audience, Kind, Mode
-from bot.views.receipt import receipt
+from bot.views.receipt import edited, receipt
 from tests.views.reading import everything, people
-from tests.views.reports import AMINA, BEN, TODAY
+from tests.views.reports import AMINA, BEN, TODAY, seen_by_manager
 from tests.views.slack_rules import refusals
 
 GIVEN = Receipt(
@@ -87,3 +87,12 @@ def test_the_receipt_is_only_read() -> None:
         assert "submit" not in view
         assert view["close"]["text"] == "Done"
         assert refusals(view) == []
+
+
+def test_changed_words_are_confirmed_without_repeating_them() -> None:
+    view = edited(seen_by_manager())
+    assert everything(view).splitlines()[1:3] == [
+        "*Your words are changed.*",
+        "Whoever reads your near miss NM-7K3Q now sees the new ones.",
+    ]
+    assert refusals(view) == []

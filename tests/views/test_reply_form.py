@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Final
 
 import pytest
 
@@ -19,14 +20,17 @@ from tests.views.reports import (
     seen_by_manager,
     worst,
 )
-from tests.views.reports import replied as reply_given
 from tests.views.slack_rules import Json, refusals
+from tests.views.stories import answered, every_event
 
-UNTIL = date(2026, 12, 10)
+LOOK_ON: Final = date(2026, 12, 10)
+
+GOES_ON: Final = [reply for reply in Reply if reply.goes_on]
+OTHERS: Final = [reply for reply in Reply if not reply.goes_on]
 
 
 def drawn(reply: Reply, **changes: object) -> Json:
-    return reply_form(seen_by_manager(**changes), reply, try_until=UNTIL, today=TODAY)
+    return reply_form(seen_by_manager(**changes), reply, look_on=LOOK_ON, today=TODAY)
 
 
 @pytest.mark.parametrize("reply", Reply)
@@ -34,20 +38,51 @@ def test_an_answer_needs_words_and_a_thank_you_does_not(reply: Reply) -> None:
     assert inputs(drawn(reply))["words"]["optional"] is (reply is Reply.THANK_YOU)
 
 
+@pytest.mark.parametrize(
+    ("reply", "label"),
+    [
+        (Reply.GO_AHEAD, "Look at it again on"),
+        (Reply.TRY_UNTIL, "Try it until"),
+        (Reply.TALK_IT_OVER, "Look at it again on"),
+    ],
+)
+def test_an_answer_that_goes_on_has_a_day_and_starts_with_the_one_suggested(
+    reply: Reply, label: str
+) -> None:
+    asked = inputs(drawn(reply))["until"]
+    assert asked["label"]["text"] == label
+    assert asked["element"]["initial_date"] == "2026-12-10"
+    assert asked["optional"] is False
+
+
+@pytest.mark.parametrize("reply", OTHERS)
+def test_thanks_and_not_now_ask_for_no_day(reply: Reply) -> None:
+    assert "until" not in inputs(drawn(reply))
+
+
 @pytest.mark.parametrize("reply", Reply)
-def test_only_a_try_out_asks_for_a_day(reply: Reply) -> None:
-    assert ("until" in inputs(drawn(reply))) is (reply is Reply.TRY_UNTIL)
+def test_somebody_may_be_asked_to_try_what_can_be_tried(reply: Reply) -> None:
+    asked = inputs(drawn(reply)).get("doer")
+    assert (asked is not None) is (reply in {Reply.GO_AHEAD, Reply.TRY_UNTIL})
+    if asked:
+        assert asked["optional"] is True
+        assert asked["element"]["type"] == "users_select"
+        assert asked["hint"]["text"] == "They are asked kindly, and may say no."
 
 
-def test_a_try_out_starts_with_the_day_suggested() -> None:
-    element = inputs(drawn(Reply.TRY_UNTIL))["until"]["element"]
-    assert (element["type"], element["initial_date"]) == ("datepicker", "2026-12-10")
+@pytest.mark.parametrize("reply", Reply)
+def test_nobody_is_asked_to_try_what_only_those_who_decide_may_read(reply: Reply) -> None:
+    assert "doer" not in inputs(drawn(reply, audience=Audience.DECIDERS))
 
 
-def test_not_now_asks_for_its_reason() -> None:
-    asked = inputs(drawn(Reply.NOT_NOW))["words"]
+def test_not_now_asks_for_its_reason_and_gently_for_a_small_part() -> None:
+    view = drawn(Reply.NOT_NOW)
+    asked = inputs(view)["words"]
     assert asked["label"]["text"] == "Not now, because …"
     assert "A reason in your own words" in asked["hint"]["text"]
+    gently = "Is there a small part that could be tried?"
+    assert gently in everything(view)
+    assert not any(gently in everything(drawn(reply)) for reply in GOES_ON)
 
 
 @pytest.mark.parametrize("reply", Reply)
@@ -73,30 +108,23 @@ def test_what_comes_back_with_the_form_is_the_report_and_the_reply(reply: Reply)
     assert json.loads(view["private_metadata"]) == {"report": A_REPORT.id, "reply": reply}
 
 
-def test_the_form_shows_the_whole_report_and_earlier_answers() -> None:
-    view = drawn(
-        Reply.GO_AHEAD,
-        words=worst(Kind.NEAR_MISS),
-        events=(reply_given(Reply.NOT_NOW, "No room this week."),),
-    )
-    assert quoted(view) == [LONGEST] * 4 + ["No room this week."]
+def test_the_form_shows_the_whole_report_and_its_story() -> None:
+    events = every_event("No room this week.")
+    view = drawn(Reply.GO_AHEAD, words=worst(Kind.NEAR_MISS), events=events)
+    said = sum(bool(event.words) for event in events)
+    assert quoted(view) == [LONGEST] * 4 + ["No room this week."] * said
 
 
 @pytest.mark.parametrize("reply", Reply)
 @pytest.mark.parametrize("kind", Kind)
 def test_slack_takes_the_form_even_for_the_longest_report(kind: Kind, reply: Reply) -> None:
-    view = drawn(
-        reply,
-        kind=kind,
-        words=worst(kind),
-        events=(reply_given(Reply.THANK_YOU, LONGEST), reply_given(Reply.NOT_NOW, LONGEST)),
-    )
+    view = drawn(reply, kind=kind, words=worst(kind), events=every_event(LONGEST) * 20)
     assert refusals(view) == []
     assert not any("evil" in text for text in texts(view, "mrkdwn"))
 
 
 def test_the_form_for_a_confidential_report_names_nobody_but_who_answered() -> None:
-    thanked = reply_given(Reply.THANK_YOU)
+    thanked = answered(Reply.THANK_YOU)
     assert people(drawn(Reply.GO_AHEAD, mode=Mode.CONFIDENTIAL, events=(thanked,))) == {AMINA}
     assert people(drawn(Reply.GO_AHEAD)) == {PRIYA}
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import TooLong
 from bot.domain.form import TeamChoice
-from bot.domain.ids import TeamId
+from bot.domain.ids import ReportId, TeamId
 from bot.domain.personal_data import Identifier
 from bot.domain.reference import Code
 from bot.domain.report import Audience, Kind, Mode, Words
@@ -19,6 +19,9 @@ from tests.views.forms import CODE, EAST, WEST, opened
 from tests.views.reading import everything, inputs, texts
 from tests.views.reports import LONGEST, NASTY, worst
 from tests.views.slack_rules import refusals
+
+REPORT = ReportId("0f" * 16)
+LINK = "https://service.slack.example/archives/C0EAST/p1790000000000000"
 
 
 def test_the_near_miss_form_asks_for_two_things_and_offers_the_rest() -> None:
@@ -219,3 +222,56 @@ def test_words_in_the_form_stand_in_inputs_only(typed: str) -> None:
 def test_the_longest_words_come_back_as_they_were() -> None:
     view = report_form(opened(Kind.NEAR_MISS, words=Words(what=LONGEST)))
     assert inputs(view)["what"]["element"]["initial_value"] == LONGEST
+
+
+def test_to_change_the_words_asks_for_the_words_only() -> None:
+    view = report_form(opened(Kind.NEAR_MISS, editing=REPORT, teams=(EAST, WEST)))
+    assert view["title"]["text"] == "Change the words"
+    assert view["callback_id"] == Callback.EDIT
+    assert list(inputs(view)) == ["what", "caught", "stage", "factors", "idea"]
+    assert "Confidential, not untraceable" not in everything(view)
+    suggestion = report_form(opened(Kind.SUGGESTION, editing=REPORT))
+    assert list(inputs(suggestion)) == ["what", "idea", "helps", "wish"]
+
+
+def test_what_comes_back_with_changed_words_is_their_report() -> None:
+    view = report_form(opened(Kind.NEAR_MISS, editing=REPORT, revision=2))
+    metadata = json.loads(view["private_metadata"])
+    assert metadata == {"report": REPORT, "revision": 2}
+
+
+def test_somebodys_details_are_seen_in_changed_words_too() -> None:
+    view = report_form(
+        opened(
+            Kind.NEAR_MISS,
+            editing=REPORT,
+            words=Words(what="[NHS number] again"),
+            revision=1,
+            seen={"what": (Identifier.NHS_NUMBER,)},
+        )
+    )
+    assert "Nothing is saved yet" in everything(view)
+    assert "what-1" in inputs(view)
+
+
+def test_an_idea_about_another_report_says_so_and_brings_it_back() -> None:
+    view = report_form(opened(Kind.SUGGESTION, about="NM-2F9D"))
+    assert "Your idea is about *NM-2F9D*." in everything(view)
+    assert json.loads(view["private_metadata"])["about"] == "NM-2F9D"
+
+
+@pytest.mark.parametrize(("mode", "warned"), [(Mode.NAMED, False), (Mode.CONFIDENTIAL, True)])
+def test_a_link_to_a_message_is_owned_up_to(mode: Mode, *, warned: bool) -> None:
+    view = report_form(opened(Kind.NEAR_MISS, mode=mode, source=LINK))
+    assert "A link to the message is kept with it." in everything(view)
+    assert ("may see who was talking there" in everything(view)) is warned
+    assert LINK not in everything(view)
+    assert json.loads(view["private_metadata"])["source"] == LINK
+
+
+def test_slack_takes_the_form_with_all_that_it_brings_back() -> None:
+    longest = f"{LINK}?thread_ts=1790000000.000000&cid=C0" + "0" * 200
+    new = opened(Kind.SUGGESTION, about="NM-2F9D", source=longest, revision=99)
+    assert refusals(report_form(new)) == []
+    edit = opened(Kind.NEAR_MISS, editing=REPORT, words=worst(Kind.NEAR_MISS), revision=99)
+    assert refusals(report_form(edit)) == []

@@ -78,3 +78,24 @@ def test_escaped_text_can_neither_ping_nor_link(words: str) -> None:
     escaped = text.escape(words)
     assert "<" not in escaped
     assert ">" not in escaped
+
+
+@pytest.mark.parametrize(
+    ("users", "said"),
+    [("A", "<@A>"), ("AB", "<@A> and <@B>"), ("ABC", "<@A>, <@B> and <@C>")],
+)
+def test_all_of_several_people(users: str, said: str) -> None:
+    assert text.together([UserId(user) for user in users]) == said
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2026, 11, 26), "today"),
+        (date(2026, 11, 27), "tomorrow"),
+        (date(2026, 11, 30), "on Monday"),
+        (date(2026, 12, 21), "on Monday 21 December"),
+    ],
+)
+def test_something_happens_on_a_day(on: date, said: str) -> None:
+    assert text.on_day(on, TODAY) == said

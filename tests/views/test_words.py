@@ -3,11 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.change import Verdict
+from bot.domain.events import Reply
 from bot.domain.report import Kind, Words
 from bot.domain.taxonomy import Wish
-from bot.views.words import Part, choices, drawn, excerpt, parts_of
+from bot.views.words import Part, choices, drawn, excerpt, origin, parts_of, verdict_of
 from tests.views.reading import everything, quoted
 from tests.views.reports import LONGEST, seen_by_manager
+from tests.views.stories import answered, changed, helped
 
 A_PART = st.builds(Part, question=st.just("?"), words=st.text(min_size=1, max_size=300))
 
@@ -43,3 +46,15 @@ def test_a_wish_reads_on_from_its_question() -> None:
     words = Words(what="one", wish=Wish.HAND_OVER)
     [line] = choices(seen_by_manager(kind=Kind.SUGGESTION, words=words))
     assert everything(line) == "*I'd like to* Hand it over"
+
+
+def test_what_was_last_said_of_a_change_is_its_verdict() -> None:
+    done = (answered(Reply.GO_AHEAD), changed("New."))
+    assert verdict_of(seen_by_manager(events=done)) is None
+    both = (*done, helped(Verdict.YES), helped(Verdict.A_BIT))
+    assert verdict_of(seen_by_manager(events=both)) is Verdict.A_BIT
+
+
+def test_a_report_that_came_from_nowhere_else_has_no_origin() -> None:
+    assert origin(seen_by_manager()) == ()
+    assert len(origin(seen_by_manager(about="NM-2F9D", source="https://slack.example/p1"))) == 2

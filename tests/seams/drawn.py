@@ -1,0 +1,184 @@
+"""Everything the bot draws that somebody can press, choose or send."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.domain.change import Strength, Verdict
+from bot.domain.digest import Section, compose
+from bot.domain.events import Event, EventKind, Reply
+from bot.domain.form import Form, Receipt, TeamChoice
+from bot.domain.habits import Habits
+from bot.domain.home import Own, Page
+from bot.domain.ids import DigestId, ReportId, TeamId, UserId
+from bot.domain.people import TEAM_CHANNEL, Role, Viewer
+from bot.domain.privacy import VisibleReport, visible_to
+from bot.domain.reactions import ON_CARDS
+from bot.domain.reference import Code
+from bot.domain.report import Audience, Kind, Mode, Report
+from bot.domain.setting_up import SettingUpForm
+from bot.domain.team import Service
+from bot.domain.weekly import Week
+from bot.views import (
+    away_form,
+    card,
+    change_form,
+    digest,
+    greeting,
+    home,
+    messages,
+    notices,
+    own,
+    own_forms,
+    receipt,
+    reminders,
+    reply_form,
+    report_form,
+    setup_form,
+    weekly,
+)
+from bot.views.ids import Callback
+from tests.builders import AMINA, CHANNEL, DAN, PRIYA, a_report, a_team
+from tests.conftest import MONDAY
+
+TODAY = date(2026, 11, 23)
+MANAGER = Viewer(AMINA, frozenset({Role.MANAGER}))
+REPORTER = Viewer(PRIYA, frozenset({Role.REPORTER, Role.PRACTITIONER}))
+TRYING = Viewer(DAN, frozenset({Role.TRYING, Role.PRACTITIONER}))
+CODE = Code.fresh(Kind.NEAR_MISS.prefix)
+
+
+def event(kind: EventKind, **given: Any) -> Event:  # noqa: ANN401 - any field of an event
+    return replace(Event(kind, MONDAY, AMINA), **given)
+
+
+def answered(reply: Reply) -> Event:
+    return event(EventKind.ANSWERED, reply=reply, words="Yes", until=TODAY, doer=DAN)
+
+
+CHANGED = event(EventKind.CHANGED, words="One inbox", strength=Strength.EASIER, until=TODAY)
+
+STORIES: tuple[tuple[Event, ...], ...] = (
+    (),
+    (event(EventKind.SEEN),),
+    *((answered(reply),) for reply in Reply if reply.is_answer),
+    (answered(Reply.TRY_UNTIL), CHANGED),
+    (answered(Reply.TRY_UNTIL), CHANGED, event(EventKind.HELPED, verdict=Verdict.YES)),
+    (event(EventKind.WITHDRAWN),),
+)
+"""As far as a report can have come: each state shows buttons of its own."""
+
+
+def reports() -> Iterator[Report]:
+    """A named report of each kind, for either audience, in every state."""
+    for events in STORIES:
+        for audience in Audience:
+            for kind in Kind:
+                yield a_report(
+                    kind=kind, mode=Mode.NAMED, reporter=PRIYA, audience=audience, events=events
+                )
+
+
+def drawn() -> Iterator[Any]:
+    """Every view, and every message, of `bot.views`, in each shape that shows other buttons."""
+    yield from _forms()
+    yield from _notices()
+    yield weekly.weekly(Week(TODAY, (), ())).blocks
+    for report in reports():
+        deciding, theirs = visible_to(report, MANAGER), visible_to(report, REPORTER)
+        yield from _to_reporter(theirs)
+        yield from _to_deciders(deciding)
+        if report.audience is Audience.TEAM:
+            yield from _to_team(report)
+        yield home.home(_page(deciding, theirs))
+        yield own.mine(_page(deciding, theirs))
+        yield own.happening(Own(theirs, (AMINA,)), TODAY)
+
+
+def _forms() -> Iterator[Any]:
+    choices = (TeamChoice(TeamId("a1"), "Riverside"), TeamChoice(TeamId("b2"), "Hillside"))
+    for kind in Kind:
+        yield report_form.report_form(Form(kind, CODE, choices, Mode.NAMED))
+        yield report_form.report_form(Form(kind, CODE, (), Mode.NAMED, editing=ReportId("0f" * 16)))
+    yield away_form.away_form(TODAY, deputies={"Riverside": (DAN,)})
+    yield away_form.away_kept(TODAY, TODAY)
+    yield away_form.mornings_form(
+        Habits(), fallback=a_team().digest_at, team_weekdays=a_team().weekdays
+    )
+    yield away_form.mornings_kept()
+    yield setup_form.setup_form(SettingUpForm(CHANNEL, "riverside", None, Service()))
+    yield setup_form.set_up_done(a_team())
+    yield receipt.receipt(
+        Receipt(Kind.NEAR_MISS, Mode.NAMED, Audience.TEAM, "NM-2F9D", (AMINA,), TODAY, TODAY)
+    )
+
+
+def _notices() -> Iterator[Any]:
+    yield setup_form.setup_card(CHANNEL).blocks
+    yield greeting.greeting("the fax went astray").blocks
+    yield notices.help_text().blocks
+    yield notices.notice("Kept.").blocks
+    yield notices.window("Kept.")
+    yield notices.blocked_notice(CHANNEL, "is_archived", 1).blocks
+    yield reminders.away_notice(AMINA, TODAY, today=TODAY).blocks
+    yield reminders.nobody_notice("Riverside", CHANNEL).blocks
+    for piece in notices.handed_back("Too long.", "the fax went astray"):
+        yield piece.blocks
+
+
+def _to_reporter(report: VisibleReport) -> Iterator[Any]:
+    for one in report.story:
+        if one.kind in {EventKind.ANSWERED, EventKind.CHANGED}:
+            yield messages.reply_to_reporter(report, one, today=TODAY).blocks
+    yield messages.credited(report, yes=True, today=TODAY).blocks
+    yield messages.slip_to_reporter(report, (DAN,), by=TODAY, still=False, today=TODAY).blocks
+    if report.change is not None:
+        yield messages.check_back_to_reporter(report, today=TODAY).blocks
+    yield own_forms.add_form(report)
+    yield own_forms.reopen_form(report, today=TODAY)
+    yield own_forms.kept(report, Callback.ADD)
+    yield receipt.edited(report)
+
+
+def _to_deciders(report: VisibleReport) -> Iterator[Any]:
+    for section in Section:
+        for left in (0, 9):
+            morning = compose(TODAY, [(section, report)], left=left)
+            yield digest.digest(morning, id=DigestId("d1" * 16), teams={}).blocks
+    for is_last in (True, False):
+        yield reminders.nudge(report, today=TODAY, is_last=is_last).blocks
+    yield reminders.offer(report, by=TODAY, others=(AMINA,), today=TODAY).blocks
+    for reply in Reply:
+        yield reply_form.reply_form(report, reply, look_on=TODAY, today=TODAY)
+        yield reply_form.replied(report, reply)
+    for reply in ON_CARDS.values():
+        yield messages.reaction_prompt(report, reply).blocks
+    yield messages.reaction_prompt_done(report, sent=True).blocks
+    yield change_form.change_form(report, today=TODAY)
+    yield change_form.changed(report)
+
+
+def _to_team(report: Report) -> Iterator[Any]:
+    seen = visible_to(report, TEAM_CHANNEL)
+    yield card.card(seen, has_decider=True, today=TODAY, reactions=ON_CARDS).blocks
+    if seen.change is not None:
+        yield messages.check_back_to_team(seen, today=TODAY).blocks
+        yield messages.verdict_kept(seen, Verdict.YES).blocks
+    if seen.answer is not None:
+        asked = visible_to(report, TRYING)
+        yield messages.to_try(asked, seen.answer, today=TODAY).blocks
+
+
+def _page(waiting: VisibleReport, theirs: VisibleReport) -> Page:
+    return Page(
+        user=UserId("U0AMINA"),
+        today=TODAY,
+        own=(Own(theirs, (AMINA,)),),
+        more_own=1,
+        waiting=compose(TODAY, [(Section.NEW, waiting)]),
+        teams={},
+        near=(),
+        decides=True,
+        away_until=TODAY if waiting.story else None,
+    )

@@ -1,0 +1,220 @@
+"""One person's page: their own reports, what waits for them, and what is tried near them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.events import Reply
+from bot.domain.home import Page
+from bot.domain.ids import ChannelId, ReportId, UserId
+from bot.domain.report import Audience, Mode
+from bot.services.directory import DirectoryUnavailable
+from bot.services.homes import MOST_NEAR, MOST_OWN, NEAR
+from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA, a_team
+from tests.services.world import World, released_at
+
+HILLSIDE = ChannelId("C0HILLSIDE")
+TOM = UserId("U0TOM")
+OWEN = UserId("U0OWEN")
+MODES = pytest.mark.parametrize("mode", Mode)
+
+
+async def page(world: World, user: UserId) -> Page:
+    return await world.services.homes.page(user)
+
+
+def waiting(page: Page) -> list[ReportId]:
+    return [report.id for _, reports in page.waiting.sections for report in reports]
+
+
+async def test_who_is_in_no_team_gets_an_empty_page(world: World) -> None:
+    await world.set_up()
+    await world.file()
+    nobody = world.people.introduce("U0IFE")
+
+    found = await page(world, nobody)
+
+    assert not found.belongs
+    assert not found.decides
+    assert (found.own, found.near, found.waiting.sections) == ((), (), ())
+
+
+async def test_a_visitor_from_outside_gets_an_empty_page_though_in_the_channel(
+    world: World,
+) -> None:
+    await world.set_up()
+    id = await world.file()
+    await world.say(AMINA, id, Reply.GO_AHEAD)
+    visitor = world.people.introduce("U0VERA", CHANNEL, is_outsider=True)
+
+    found = await page(world, visitor)
+
+    assert not found.belongs
+    assert found.near == ()
+
+
+async def test_where_slack_does_not_say_who_it_is_no_page_is_made(world: World) -> None:
+    await world.set_up()
+
+    with pytest.raises(DirectoryUnavailable):
+        await page(world, UserId("U0NOBODY"))
+
+
+@MODES
+async def test_ones_own_reports_are_ones_own_alone_newest_first(world: World, mode: Mode) -> None:
+    await world.set_up()
+    world.people.introduce(TOM, CHANNEL)
+    await world.file(TOM, mode=mode)
+    older = await world.file(mode=mode)
+    world.clock.move(days=1)
+    newer = await world.file(mode=mode)
+
+    found = await page(world, PRIYA)
+
+    assert [own.report.id for own in found.own] == [newer, older]
+    assert all(own.report.is_own for own in found.own)
+    assert [own.answered_by for own in found.own] == [(AMINA,), (AMINA,)]
+
+
+async def test_of_many_of_ones_own_the_newest_are_shown_and_the_rest_counted(
+    world: World,
+) -> None:
+    await world.set_up()
+    for _ in range(MOST_OWN + 3):
+        await world.file()
+
+    found = await page(world, PRIYA)
+
+    assert len(found.own) == MOST_OWN
+    assert found.more_own == 3
+
+
+async def test_an_answered_report_is_in_nobodys_hands_any_more(world: World) -> None:
+    await world.set_up()
+    id = await world.file()
+    await world.say(AMINA, id, Reply.GO_AHEAD)
+
+    (own,) = (await page(world, PRIYA)).own
+
+    assert own.answered_by == ()
+
+
+@MODES
+async def test_what_waits_is_shown_to_whoever_decides_once_it_may_be_seen(
+    world: World, mode: Mode
+) -> None:
+    await world.set_up()
+    id = await world.file(mode=mode)
+    if mode is Mode.CONFIDENTIAL:
+        assert waiting(await page(world, AMINA)) == []
+        world.clock.moment = await released_at(world, id) + timedelta(seconds=1)
+
+    assert waiting(await page(world, AMINA)) == [id]
+    for user in (DAN, MOIRA, PRIYA):
+        assert waiting(await page(world, user)) == []
+
+
+async def test_while_the_manager_is_away_it_waits_for_the_deputy(world: World) -> None:
+    await world.set_up()
+    id = await world.file()
+    await world.services.absences.go(AMINA, date(2026, 11, 30))
+
+    manager, deputy = await page(world, AMINA), await page(world, DAN)
+
+    assert manager.away_until == date(2026, 11, 30)
+    assert waiting(manager) == []
+    assert waiting(deputy) == [id]
+    world.clock.move(days=8)
+    assert (await page(world, AMINA)).away_until is None
+
+
+async def test_ones_own_report_does_not_wait_for_oneself(world: World) -> None:
+    await world.set_up()
+    id = await world.file(AMINA)
+
+    assert waiting(await page(world, AMINA)) == []
+    assert waiting(await page(world, DAN)) == [id]
+
+
+async def test_a_manager_of_several_teams_is_told_which_each_is_of(world: World) -> None:
+    await world.set_up(a_team(), a_team(channel=HILLSIDE, name="Hillside"))
+    world.people.introduce(OWEN, HILLSIDE)
+    one = await world.file()
+    two = await world.file(OWEN, channel=HILLSIDE)
+
+    found = await page(world, AMINA)
+
+    assert found.teams == {one: "Riverside", two: "Hillside"}
+
+
+async def test_near_one_is_what_ones_own_teams_try_or_changed_and_nothing_else(
+    world: World,
+) -> None:
+    await world.set_up(a_team(), a_team(channel=HILLSIDE, name="Hillside"))
+    world.people.introduce(TOM, CHANNEL)
+    world.people.introduce(OWEN, HILLSIDE)
+    tried = await world.file()
+    await world.say(AMINA, tried, Reply.GO_AHEAD)
+    for reply in (Reply.THANK_YOU, Reply.TALK_IT_OVER, Reply.NOT_NOW):
+        await world.say(AMINA, await world.file(), reply)
+    unshared = await world.file(audience=Audience.DECIDERS)
+    await world.say(AMINA, unshared, Reply.GO_AHEAD)
+    elsewhere = await world.file(OWEN, channel=HILLSIDE)
+    await world.say(AMINA, elsewhere, Reply.GO_AHEAD)
+    world.clock.move(minutes=1)
+
+    assert [report.id for report in (await page(world, TOM)).near] == [tried]
+    assert [report.id for report in (await page(world, OWEN)).near] == [elsewhere]
+
+
+async def test_what_is_near_is_seen_for_two_months_and_of_much_only_the_latest(
+    world: World,
+) -> None:
+    await world.set_up()
+    for _ in range(MOST_NEAR + 2):
+        await world.say(AMINA, await world.file(), Reply.GO_AHEAD)
+    world.clock.move(minutes=1)
+    assert len((await page(world, PRIYA)).near) == MOST_NEAR
+
+    world.clock.move(days=NEAR.days + 1)
+
+    assert (await page(world, PRIYA)).near == ()
+
+
+async def test_a_confidential_report_that_was_answered_at_once_is_near_nobody_before_its_time(
+    world: World,
+) -> None:
+    await world.set_up()
+    world.people.introduce(TOM, CHANNEL)
+    id = await world.file(mode=Mode.CONFIDENTIAL)
+    await world.say(AMINA, id, Reply.GO_AHEAD)
+
+    assert (await page(world, TOM)).near == ()
+    world.clock.moment = await released_at(world, id) + timedelta(seconds=1)
+    assert [report.id for report in (await page(world, TOM)).near] == [id]
+    assert [report.byline for report in (await page(world, TOM)).near] == [None]
+
+
+async def test_who_left_the_channel_keeps_what_they_decide_and_sees_no_cards(
+    world: World,
+) -> None:
+    await world.set_up()
+    tried = await world.file()
+    await world.say(AMINA, tried, Reply.GO_AHEAD)
+    open_one = await world.file()
+    world.people.introduce(AMINA)
+
+    found = await page(world, AMINA)
+
+    assert found.decides
+    assert waiting(found) == [open_one]
+    assert found.near == ()
+
+
+async def test_a_report_that_was_taken_back_is_left_to_its_reporter_alone(world: World) -> None:
+    await world.set_up()
+    id = await world.file()
+    await world.services.own.withdraw(PRIYA, id)
+
+    assert [own.report.state for own in (await page(world, PRIYA)).own] == ["withdrawn"]
+    assert waiting(await page(world, AMINA)) == []

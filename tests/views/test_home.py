@@ -1,0 +1,212 @@
+"""The Home tab: what waits, what became of one's reports, what is tried nearby; it always fits."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.digest import Digest, Section
+from bot.domain.events import Reply
+from bot.domain.home import Own, Page
+from bot.domain.ids import ReportId
+from bot.domain.privacy import VisibleReport
+from bot.domain.report import Kind, Mode, Words
+from bot.views.home import home
+from bot.views.ids import Action, action_of
+from tests.views.reading import buttons, everything, people, quoted, texts
+from tests.views.reports import AMINA, BEN, LONGEST, NASTY, PRIYA, TODAY, seen_by_manager, worst
+from tests.views.slack_rules import refusals
+from tests.views.stories import (
+    LATER,
+    answered,
+    changed,
+    every_event,
+    seen_by_reporter,
+    seen_by_team,
+)
+
+NOTHING = Digest(TODAY, ())
+
+
+def page(**changes: Any) -> Page:  # noqa: ANN401 - any field of a page
+    """The page of somebody who has just joined a team."""
+    empty = Page(
+        user=PRIYA,
+        today=TODAY,
+        own=(),
+        more_own=0,
+        waiting=NOTHING,
+        teams={},
+        near=(),
+        decides=False,
+    )
+    return replace(empty, **changes)
+
+
+def waiting(*reports: VisibleReport, left: int = 0) -> Digest:
+    return Digest(TODAY, ((Section.WAITING, reports),), left=left)
+
+
+def numbered(number: int) -> ReportId:
+    return ReportId(f"{number:032x}")
+
+
+def own(**changes: Any) -> Own:  # noqa: ANN401 - any field of a report
+    return Own(seen_by_reporter(**changes), (AMINA,))
+
+
+def test_somebody_new_reads_what_this_is_and_how_to_begin() -> None:
+    view = home(page())
+    shown = everything(view)
+    assert "is for what nearly went wrong, and for ideas" in shown
+    assert "You have not written anything yet." in shown
+    assert "Small things your team tries or changes are told here." in shown
+    assert buttons(view) == [Action.NEW_NEAR_MISS, Action.NEW_SUGGESTION]
+    assert refusals(view) == []
+
+
+def test_somebody_of_no_team_reads_whom_to_ask() -> None:
+    view = home(page(belongs=False))
+    assert "Please ask your manager to add you" in everything(view)
+    assert buttons(view) == []
+    assert refusals(view) == []
+
+
+def test_ones_own_reports_stand_with_where_they_are() -> None:
+    view = home(page(own=(own(),), more_own=3))
+    shown = everything(view)
+    assert "<@U0AMINA> will answer by tomorrow." in shown
+    assert "… and 3 older ones." in shown
+    assert Action.HAPPENING in buttons(view)
+    assert "is for what nearly went wrong, and for ideas" not in shown
+
+
+def test_nothing_waits_for_those_who_do_not_decide() -> None:
+    assert "Waiting for you" not in everything(home(page()))
+    assert Action.MORNINGS not in buttons(home(page()))
+
+
+def test_what_waits_for_those_who_decide_has_all_its_buttons() -> None:
+    view = home(page(user=AMINA, decides=True, waiting=waiting(seen_by_manager())))
+    assert [action for action in buttons(view) if action.startswith("reply_")] == [
+        action_of(reply) for reply in Reply
+    ]
+    assert buttons(view)[-2:] == [Action.AWAY, Action.MORNINGS]
+
+
+def test_an_empty_morning_says_so() -> None:
+    view = home(page(user=AMINA, decides=True))
+    assert "Nothing is waiting for you." in everything(view)
+
+
+def test_whoever_is_away_can_come_back() -> None:
+    view = home(page(user=AMINA, decides=True, away_until=date(2026, 11, 30)))
+    assert "You are away, and your last day away is Monday." in everything(view)
+    assert Action.BACK in buttons(view)
+    assert Action.AWAY not in buttons(view)
+
+
+def test_days_away_that_are_over_are_not_spoken_of() -> None:
+    view = home(page(user=AMINA, decides=True, away_until=date(2026, 11, 25)))
+    assert "You are away" not in everything(view)
+    assert Action.AWAY in buttons(view)
+
+
+def test_ones_own_report_is_shown_once_and_not_as_waiting() -> None:
+    view = home(page(user=PRIYA, decides=True, own=(own(),), waiting=waiting(seen_by_reporter())))
+    assert everything(view).count("NM-7K3Q") == 1
+    assert "Nothing is waiting for you." in everything(view)
+    assert refusals(view) == []
+
+
+def test_what_is_tried_near_somebody_is_told_without_buttons() -> None:
+    near = (
+        seen_by_team(events=(answered(Reply.GO_AHEAD), changed("A new list."))),
+        seen_by_team(events=(answered(Reply.TRY_UNTIL, until=LATER),)),
+    )
+    view = home(page(near=near))
+    shown = everything(view)
+    assert " – What was changed (makes it easier)\nA new list." in shown
+    assert " – Try it until Monday 21 December\nTwo letters for child A" in shown
+    assert buttons(view) == [Action.NEW_NEAR_MISS, Action.NEW_SUGGESTION]
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize(("waits", "mine", "near"), [(8, 30, 30), (60, 30, 30), (0, 60, 0)])
+def test_slack_takes_even_the_fullest_page(kind: Kind, waits: int, mine: int, near: int) -> None:
+    words = worst(kind)
+    events = every_event(LONGEST, doer=BEN)
+    given_to = [
+        seen_by_manager(id=numbered(one), kind=kind, words=words, events=events[:4])
+        for one in range(waits)
+    ]
+    view = home(
+        page(
+            decides=True,
+            away_until=LATER,
+            waiting=waiting(*given_to),
+            teams={one.id: f"Team {number} {NASTY}" for number, one in enumerate(given_to)},
+            own=tuple(
+                own(id=numbered(100 + one), kind=kind, words=words, events=events)
+                for one in range(mine)
+            ),
+            more_own=12,
+            near=tuple(
+                seen_by_team(id=numbered(200 + one), words=words, events=events)
+                for one in range(near)
+            ),
+        )
+    )
+    assert refusals(view) == []
+
+
+def test_what_is_tried_near_somebody_gives_way_before_their_own_and_that_before_what_waits() -> (
+    None
+):
+    many = tuple(own(id=numbered(one)) for one in range(40))
+    tried = seen_by_team(words=Words(what="Tried nearby."), events=(answered(Reply.GO_AHEAD),))
+    crowded = everything(home(page(own=many, more_own=2, near=(tried,) * 3)))
+    assert "Tried nearby." not in crowded
+    rows = crowded.count("Near miss NM-7K3Q")
+    assert 15 < rows < 40
+    assert f"… and {42 - rows} older ones." in crowded
+
+
+def test_what_waits_and_has_no_room_is_counted() -> None:
+    reports = [seen_by_manager(id=numbered(one)) for one in range(60)]
+    shown = everything(home(page(decides=True, waiting=waiting(*reports, left=5))))
+    rows = shown.count("Near miss NM-7K3Q")
+    assert 15 < rows < 60
+    assert f"… and {65 - rows} more in your morning's digest." in shown
+
+
+def test_a_confidential_reporter_is_named_nowhere_on_anybodys_page() -> None:
+    hidden = {"mode": Mode.CONFIDENTIAL, "events": every_event("Words.")}
+    view = home(
+        page(
+            decides=True,
+            own=(own(**hidden),),
+            waiting=waiting(seen_by_manager(id=numbered(1), mode=Mode.CONFIDENTIAL)),
+            near=(seen_by_team(id=numbered(2), **hidden),),
+        )
+    )
+    assert PRIYA not in people(view)
+
+
+@given(st.text(min_size=1, max_size=100))
+def test_words_come_out_as_typed_and_never_as_formatting(typed: str) -> None:
+    words = f"⟦{typed}⟧"
+    told = {"words": Words(what=words), "events": (answered(Reply.GO_AHEAD, words),)}
+    view = home(
+        page(
+            decides=True,
+            own=(own(**told),),
+            waiting=waiting(seen_by_manager(id=numbered(1), words=Words(what=words))),
+            near=(seen_by_team(id=numbered(2), **told),),
+        )
+    )
+    assert set(quoted(view)) == {words}
+    assert not any("⟦" in text for text in texts(view, "mrkdwn", "plain_text"))
