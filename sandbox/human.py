@@ -117,26 +117,48 @@ class Person:
         open_home(self._world, self.id)
 
     async def press(
-        self, container: SeenMessage | None, wanted: str, *, value: str | None = None
+        self,
+        container: SeenMessage | None,
+        wanted: str,
+        *,
+        value: str | None = None,
+        row: str | None = None,
     ) -> Outcome:
-        """Press a button by its text or action id; None means the modal, or else the Home tab."""
-        block_id, element = pressable(self._blocks(container), wanted, value)
+        """Press a button by its text or action id; None means the modal, or else the Home tab.
+
+        Of several alike it is the one with this `value`, or in the block with the id `row`.
+        """
+        block_id, element = pressable(self._blocks(container), wanted, value, row)
         given = {"block_id": block_id, "action_id": element["action_id"]}
         return await self._act(container, given)
 
-    async def choose(self, container: SeenMessage | None, wanted: str, chosen: Chosen) -> Outcome:
-        """Choose in a select, radio, picker or overflow that tells the app at once."""
-        block, element = self._chooser(container, wanted)
+    async def choose(
+        self,
+        container: SeenMessage | None,
+        wanted: str,
+        chosen: Chosen,
+        *,
+        row: str | None = None,
+    ) -> Outcome:
+        """Choose in a select, radio, picker or overflow that tells the app at once.
+
+        Of several alike it is the one in the block with the id `row`.
+        """
+        block, element = self._chooser(container, wanted, row)
         key = "selected_option" if element["type"] == "overflow" else STATE_KEYS[element["type"]]
         given = {"block_id": block["block_id"], "action_id": element["action_id"]}
         return await self._act(container, given | {key: self._value(element, chosen)})
 
-    def _chooser(self, container: SeenMessage | None, wanted: str) -> tuple[JsonObject, JsonObject]:
+    def _chooser(
+        self, container: SeenMessage | None, wanted: str, row: str | None
+    ) -> tuple[JsonObject, JsonObject]:
         blocks = self._blocks(container)
+        if row is not None:
+            blocks = [block for block in blocks if block["block_id"] == row]
         try:
             return fillable(blocks, wanted)
         except LookupError:
-            block_id, element = pressable(blocks, wanted, None)
+            block_id, element = pressable(blocks, wanted)
             return {"block_id": block_id}, element
 
     def fill(self, wanted: str, chosen: Chosen) -> None:

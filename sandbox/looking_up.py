@@ -14,14 +14,17 @@ def _ranked(wanted: str, names: Iterable[object]) -> int:
     return 1 if any(name.startswith(wanted) for name in known) else 2
 
 
-def pressable(blocks: list[JsonObject], wanted: str, value: str | None) -> tuple[str, JsonObject]:
+def pressable(
+    blocks: list[JsonObject], wanted: str, value: str | None = None, row: str | None = None
+) -> tuple[str, JsonObject]:
     """Return the block id and element of one button, by text or action id or how they begin.
 
-    LookupError says what there is instead, or that `value` is needed to tell several apart.
+    `value` is the button's own, and `row` the id of the block it stands in. LookupError says what
+    there is instead, or that one of the two is needed to tell several apart.
     """
     found: dict[int, list[tuple[str, JsonObject]]] = {0: [], 1: [], 2: []}
     for block, element in elements(blocks):
-        if value is None or element.get("value") == value:
+        if value in (None, element.get("value")) and row in (None, block["block_id"]):
             names = ((element.get("text") or {}).get("text"), element.get("action_id"))
             found[_ranked(wanted, names)].append((block["block_id"], element))
     best = found[0] or found[1]
@@ -30,7 +33,10 @@ def pressable(blocks: list[JsonObject], wanted: str, value: str | None) -> tuple
         raise LookupError(f"There is no “{wanted}” to press; there is {there}.")
     if len(best) > 1:
         values = [element.get("value") for _, element in best]
-        raise LookupError(f"There are {len(best)} of “{wanted}”; choose a value of {values}.")
+        rows = [block_id for block_id, _ in best]
+        raise LookupError(
+            f"There are {len(best)} of “{wanted}”; choose a value of {values} or a row of {rows}."
+        )
     return best[0]
 
 

@@ -64,10 +64,13 @@ class Mover:
         except TimeoutError:
             return
 
-    async def move_to(self, target: datetime) -> None:
-        """Move the clock to `target` (aware); RefusedError if it is past or a move is under way."""
+    async def move_to(self, target: datetime, step: timedelta = STEP) -> None:
+        """Move the clock to `target` (aware); RefusedError if it is past or a move is under way.
+
+        What comes due within one `step` comes late, as after an outage.
+        """
         self.begin(target)
-        await self.go()
+        await self.go(step)
 
     def begin(self, target: datetime) -> None:
         """Take a move on, or refuse it; `go` carries it out."""
@@ -83,13 +86,13 @@ class Mover:
         self._moving = (now, target)
         self._changes.publish("time")
 
-    async def go(self) -> None:
+    async def go(self, step: timedelta = STEP) -> None:
         if self._moving is None:
             raise RefusedError("There is no move under way.")
         reached, target = self._moving
         try:
             while reached < target:
-                reached = min(reached + STEP, target) if self._somebody_polls() else target
+                reached = min(reached + step, target) if self._somebody_polls() else target
                 self._jump(reached)
                 await self._bot_has_seen(reached)
         finally:

@@ -23,7 +23,7 @@ from sandbox.human import Person
 from sandbox.identifiers import new_id
 from sandbox.manifest import Manifest
 from sandbox.members import Member
-from sandbox.moving import Mover
+from sandbox.moving import STEP, Mover
 from sandbox.pace import Pace
 from sandbox.response_urls import ResponseUrls
 from sandbox.scene import open_scene
@@ -261,10 +261,14 @@ class Workspace:
         to: datetime | None = None,
         hours: float | None = None,
         next_working_morning: bool = False,  # the name is the page's
+        step: timedelta = STEP,
     ) -> None:
-        """Move time to a moment, by some hours, or to the next working morning, and wait for it."""
+        """Move time to a moment, by some hours, or to the next working morning, and wait for it.
+
+        The bot sees the time after each `step`; a longer one than an hour is like an outage to it.
+        """
         target = self._target(to, hours, morning=next_working_morning)
-        await self.world.mover.move_to(target)
+        await self.world.mover.move_to(target, step)
 
     def _target(self, to: datetime | None, hours: float | None, *, morning: bool) -> datetime:
         if to is not None:

@@ -96,7 +96,7 @@ class SetUpByOthers(GoodCatchError):
 
 
 class AnswerBeforeThanks(GoodCatchError):
-    """The team {team} would promise an answer sooner than thanks. Please give both numbers of days."""
+    """{team} would promise an answer sooner than thanks. Please give both numbers of days."""
 
 
 class NotAChannel(GoodCatchError):

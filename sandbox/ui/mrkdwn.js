@@ -3,7 +3,7 @@
 import { fillDateFormat } from "/ui/dates.js";
 import { el } from "/ui/dom.js";
 import { emojiOf } from "/ui/emoji.js";
-import { placeHash } from "/ui/place.js";
+import { placeHash, readPlace } from "/ui/place.js";
 
 const INLINE = new RegExp(
   [
@@ -140,9 +140,18 @@ function dateMention(target, label, session) {
 }
 
 const SAFE = /^(https?:|mailto:|tel:)/i;
+const PERMALINK = /^https:\/\/[\w-]+\.slack\.com\/archives\/(\w+)\/p\d+$/;
 
-/** A link out of the page; an address that is not for the web or mail is shown as text only. */
+/**
+ * A link out of the page; an address that is not for the web or mail is shown as text only. The
+ * permanent link of a message stays here: this workspace has no other place in the web.
+ */
 export function link(address, content) {
+  const message = PERMALINK.exec(address);
+  if (message) {
+    const href = placeHash({ ...readPlace(), channel: message[1], thread: null, tab: null });
+    return el("a", { href }, content);
+  }
   if (!SAFE.test(address)) return el("span", {}, content);
   return el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, content);
 }

@@ -60,7 +60,7 @@ async def page(workspace: Workspace) -> AsyncIterator[Page]:
     complaints: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        opened = await browser.new_page(viewport={"width": 1280, "height": 860})
+        opened = await browser.new_page(viewport={"width": 1280, "height": 860}, locale="en-GB")
         opened.on(
             "console",
             lambda message: complaints.append(message.text) if message.type == "error" else None,

@@ -36,7 +36,7 @@ def test_every_refusal_has_a_sentence_of_its_own(kind: type[GoodCatchError]) -> 
 
     assert kind.sentence
     assert kind.sentence not in others
-    assert re.match(r"[A-Z]|\{(reference|problem)\}", kind.sentence)
+    assert re.match(r"[A-Z]|\{(reference|problem|team)\}", kind.sentence)
     assert kind.sentence.endswith(".")
     assert "\n" not in kind.sentence
     assert "  " not in kind.sentence

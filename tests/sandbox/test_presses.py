@@ -112,6 +112,20 @@ async def test_buttons_that_look_alike_are_told_apart_by_value(
         await amina.press(card, "Close")
 
 
+async def test_buttons_that_look_alike_are_told_apart_by_the_row_they_stand_in(
+    bot: LittleBot, workspace: Workspace
+) -> None:
+    rows = [actions(button("Go ahead")) | {"block_id": name} for name in ("row-1", "row-2")]
+    await bot.client.chat_postMessage(channel=RIVERSIDE, text="Card", blocks=rows)
+    card = workspace.messages("#riverside")[-1]
+    with pytest.raises(LookupError, match="row-1"):
+        await workspace.person("amina").press(card, "Go ahead")
+
+    assert (await workspace.person("amina").press(card, "Go ahead", row="row-2")).ok
+
+    assert bot.payloads[-1]["actions"][0]["block_id"] == "row-2"
+
+
 async def test_a_button_in_a_modal_can_push_and_carries_the_form(
     bot: LittleBot, workspace: Workspace
 ) -> None:

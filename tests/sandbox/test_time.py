@@ -56,6 +56,18 @@ async def test_a_bot_ticks_at_every_hour_of_a_move(workspace: Workspace) -> None
     assert workspace.now >= target
 
 
+async def test_a_bot_ticks_once_for_each_step_of_a_move_in_longer_ones(
+    workspace: Workspace,
+) -> None:
+    seen: list[datetime] = []
+    async with ticking(workspace, seen):
+        start = workspace.now
+        await workspace.move_time(to=start + 60 * HOUR, step=24 * HOUR)
+    for step in (24, 48, 60):
+        assert any(timedelta() <= one - start - step * HOUR < HOUR for one in seen), step
+    assert not any(HOUR < one - start < 24 * HOUR for one in seen)
+
+
 async def test_time_just_moves_when_nobody_asks(workspace: Workspace) -> None:
     began = time.monotonic()
     target = workspace.now + timedelta(days=400)

@@ -55,6 +55,7 @@ def settings_for(
             "GOODCATCH_PORT": 0,
             "GOODCATCH_DEMO_CLOCK": workspace.clock_url,
             "GOODCATCH_PACE": pace,
+            "GOODCATCH_BANK_HOLIDAYS": "",
             **KEYS,
         }
     )

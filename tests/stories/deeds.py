@@ -12,7 +12,7 @@ from bot.domain.ids import ReportId, UserId
 from bot.domain.report import Report
 from bot.services.menu import Services
 from sandbox.human import Person
-from sandbox.seen import SeenMessage
+from sandbox.seen import SeenMessage, SeenView
 from sandbox.workspace import Workspace
 from storage import reports, schema, threads
 from storage.database import Transaction
@@ -49,10 +49,18 @@ async def near_miss(
 
 
 async def suggestion(
-    person: Person, words: str, *, channel: str = RIVERSIDE, readers: str = "My team"
+    person: Person,
+    words: str,
+    *,
+    channel: str = RIVERSIDE,
+    known: str = "Named",
+    readers: str = "My team",
+    wish: str = "Hand it over",
 ) -> Receipt:
-    """Make a suggestion under one's own name, which is how its form begins."""
+    """Make a suggestion, under one's own name unless told otherwise."""
     await open_form(person, "/suggest", words, channel=channel)
+    person.fill("I'd like to", wish)
+    person.fill("How should we know you", known)
     person.fill("Who may read this", readers)
     return await send(person)
 
@@ -142,13 +150,17 @@ async def settled(workspace: Workspace, bot: Running) -> None:
     await bot.worker.drain()
 
 
-def value_of(workspace: Workspace, message: SeenMessage, reference: str) -> str:
-    """What the buttons of one report carry in a message that shows several."""
+def row_of(workspace: Workspace, message: SeenMessage, reference: str) -> str:
+    """The block with the buttons of one report, in a message that shows several."""
     seen = workspace.message(message) or message
-    rows = seen.blocks
-    start = next(n for n, block in enumerate(rows) if reference in str(block))
-    buttons = next(block for block in rows[start:] if block["type"] == "actions")
-    return str(buttons["elements"][0]["value"])
+    return row_in(seen.blocks, reference)
+
+
+def row_in(blocks: Sequence[dict[str, object]], reference: str) -> str:
+    """The block with the buttons of one report, in a view that shows several."""
+    start = next(n for n, block in enumerate(blocks) if reference in str(block))
+    buttons = next(block for block in blocks[start:] if block["type"] == "actions")
+    return str(buttons["block_id"])
 
 
 async def kept(bot: Running) -> Sequence[Report]:
@@ -171,3 +183,49 @@ async def said_about(bot: Running, report: Report) -> tuple[tuple[UserId, str], 
     """Who has said what in the report's thread, as it is kept."""
     database = bot.services.sending.context.database
     return await database.read(lambda tx: threads.of_report(tx, report.id))
+
+
+async def at_home(workspace: Workspace, person: Person) -> SeenView:
+    """The Home tab as it is drawn when somebody opens it now."""
+    before = person.home
+    await person.open_home()
+    await workspace.until(
+        lambda: (
+            person.home is not None and (before is None or person.home["hash"] != before["hash"])
+        )
+    )
+    assert person.home is not None
+    return person.home
+
+
+async def answer(
+    manager: Person, message: SeenMessage, button: str, words: str, *, row: str | None = None
+) -> None:
+    """Answer a report with one of the buttons beside it, in words of one's own."""
+    await manager.press(message, button, row=row)
+    manager.fill("words", words)
+    assert (await manager.submit()).ok
+    await manager.close()
+
+
+async def say_changed(
+    person: Person, message: SeenMessage, words: str, *, kind: str = "Make it easier"
+) -> None:
+    """Say what was changed, with the button beside a report."""
+    assert (await person.press(message, "It's changed")).ok
+    person.fill("What was changed", words)
+    person.fill("What kind of change", kind)
+    assert (await person.submit()).ok
+    await person.close()
+
+
+def last(person: Person, words: str) -> SeenMessage | None:
+    """The latest direct message that says `words`."""
+    return next((one for one in reversed(person.dm) if words in one.plain), None)
+
+
+async def told(workspace: Workspace, person: Person, words: str) -> SeenMessage:
+    """The latest direct message that says `words`, once it has come."""
+    found = await workspace.until(lambda: last(person, words))
+    assert found is not None
+    return found

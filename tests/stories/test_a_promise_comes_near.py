@@ -1,4 +1,4 @@
-"""The nudge: one kind reminder, the working day before an answer is promised, at nine."""
+"""Nudges: three kind reminders at most, around the day that an answer is promised for, at nine."""
 
 from datetime import datetime, timedelta
 
@@ -22,7 +22,7 @@ from tests.stories.deeds import (
 THURSDAY = 3
 
 
-async def test_a_working_day_before_the_promise_the_manager_is_reminded_at_nine_and_once(
+async def test_a_working_day_before_the_promise_the_manager_is_reminded_at_nine(
     workspace: Workspace, bot: Running
 ) -> None:
     priya, amina = workspace.person("priya"), workspace.person("amina")
@@ -38,7 +38,7 @@ async def test_a_working_day_before_the_promise_the_manager_is_reminded_at_nine_
     assert "an answer is promised by tomorrow" in nudge.plain
     assert receipt.reference in nudge.plain
 
-    await workspace.move_time(hours=50)
+    await workspace.move_time(hours=12)
     await settled(workspace, bot)
     assert len(nudges(amina)) == 1
     assert priya.dm == []

@@ -113,12 +113,14 @@ async def killed_during(
 
 
 async def everything_was_said_once(workspace: Workspace, reference: str) -> None:
-    """One card, one digest, one answer, all of them up to date; and no more the next morning."""
+    """One card, one digest, one answer, all of them up to date; next morning it waits no more."""
     priya, amina = workspace.person("priya"), workspace.person("amina")
     await workspace.until(lambda: priya.dm, timeout=LATER)
     await shows(workspace, cards(workspace)[0], "Start on Monday", within=LATER)
     await shows(workspace, amina.dm[0], "Start on Monday", within=LATER)
-    await workspace.move_time(to=next_morning(workspace.now))
-    assert [reference in card.plain for card in cards(workspace)] == [True]
     assert [reference in digest.plain for digest in amina.dm] == [True]
+    await workspace.move_time(to=next_morning(workspace.now))
+    await workspace.until(lambda: len(amina.dm) > 1, timeout=LATER)
+    assert [reference in card.plain for card in cards(workspace)] == [True]
+    assert ["Worth saying thanks for" in digest.plain for digest in amina.dm] == [False, True]
     assert ["Start on Monday" in answer.plain for answer in priya.dm] == [True]

@@ -125,13 +125,31 @@ async def test_a_form_whose_receipt_was_lost_is_sent_again_and_is_one_report(
     assert "One list" in (await card(workspace, bot)).plain
 
 
-async def test_a_form_that_was_changed_after_its_receipt_was_lost_is_told_so_and_stays_open(
+async def test_a_form_with_other_words_after_its_receipt_was_lost_puts_them_in_the_same_report(
     workspace: Workspace, bot: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     priya = workspace.person("priya")
     await open_form(priya, "/suggest", "One list")
     await send_without_hearing(workspace, priya, monkeypatch)
     priya.fill("What could be better", "Two lists")
+
+    receipt = await send(priya)
+
+    (report,) = await kept(bot)
+    assert receipt.reference == report.reference
+    assert report.words.what == "Two lists"
+    await settled(workspace, bot)
+    assert "Two lists" in cards(workspace)[0].plain
+
+
+async def test_a_form_for_other_readers_after_its_receipt_was_lost_is_told_so_and_stays_open(
+    workspace: Workspace, bot: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    priya = workspace.person("priya")
+    await open_form(priya, "/suggest", "One list")
+    await send_without_hearing(workspace, priya, monkeypatch)
+    priya.fill("What could be better", "Two lists")
+    priya.fill("Who may read this", "Only my manager")
 
     outcome = await priya.submit()
 
@@ -141,6 +159,7 @@ async def test_a_form_that_was_changed_after_its_receipt_was_lost_is_told_so_and
     assert priya.modal is not None
     assert "Two lists" in str(priya.modal.inputs)
     assert report.words.what == "One list"
+    assert report.audience == "team"
 
 
 async def test_an_event_that_comes_twice_counts_once(workspace: Workspace, bot: Running) -> None:
