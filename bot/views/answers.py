@@ -64,7 +64,12 @@ def promise(answer_by: date, today: date, *, has_decider: bool) -> str:
     return f"An answer will come by {day(answer_by, today)}."
 
 
-def promised(answer_by: date, today: date) -> str:
-    """By when an answer is promised, for those who are to give it."""
+def promised(answer_by: date, today: date, *, filed_on: date) -> str:
+    """By when an answer is promised, for those who are to give it.
+
+    It stands beside the day the report was filed: of two Thursdays the coming one is "this".
+    """
     when = day(answer_by, today)
+    if when == day(filed_on, today) and answer_by > today:
+        when = f"this {when}"
     return f"promised for {when}" if answer_by < today else f"promised by {when}"

@@ -122,7 +122,7 @@ def _facts(
     if section in _OPEN:
         yield waiting_since(report.filed_on, today)
         if not tight or report.answer_by >= today:
-            yield promised(report.answer_by, today)
+            yield promised(report.answer_by, today, filed_on=report.filed_on)
     if section is Section.TRYING and report.answer:
         yield from _time_to_look(report.answer, today)
     if report.asked and section is not Section.DONE:

@@ -21,7 +21,7 @@ _ROOM: Final = 600
 def nudge(report: VisibleReport, *, today: date, is_last: bool) -> Message:
     """One kind reminder to somebody who decides; after the last one nothing is left to put off."""
     since = waiting_since(report.filed_on, today)
-    promise = promised(report.answer_by, today)
+    promise = promised(report.answer_by, today, filed_on=report.filed_on)
     return Message(
         text=f"{labels.title(report)} is waiting for your answer",
         blocks=(

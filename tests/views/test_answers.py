@@ -1,6 +1,6 @@
 """The buttons that begin an answer, and the sentences that promise one."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 import pytest
@@ -9,6 +9,7 @@ from bot.domain.events import Reply
 from bot.views.answers import promise, promised, reply_buttons
 from bot.views.blocks import Message
 from bot.views.ids import Action, action_of, row_of
+from bot.views.text import day
 from tests.views.reading import buttons, people
 from tests.views.reports import A_REPORT, TODAY, seen_by_manager
 from tests.views.slack_rules import refusals
@@ -62,4 +63,11 @@ def test_where_nobody_is_there_to_answer_that_is_said_and_nobody_is_named(by: da
     [(TODAY, "promised by today"), (GONE_BY, "promised for Monday")],
 )
 def test_those_who_answer_read_the_day_itself(by: date, said: str) -> None:
-    assert promised(by, TODAY) == said
+    assert promised(by, TODAY, filed_on=date(2026, 11, 1)) == said
+
+
+def test_of_two_days_of_the_same_name_the_coming_one_is_this_one() -> None:
+    filed_on = TODAY - timedelta(days=4)
+    assert promised(filed_on + timedelta(days=7), TODAY, filed_on=filed_on) == (
+        f"promised by this {day(filed_on, TODAY)}"
+    )
