@@ -7,7 +7,7 @@ DONE := $(VENV)/.installed
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format lint types imports fix lock pictures clean
+.PHONY: help install demo test year check format lint types imports fix lock pictures clean
 
 help:  ## List the recipes
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,9 @@ demo: install  ## Try Good Catch on this machine, no Slack needed
 
 test: install  ## Run the tests; says what it skips where PostgreSQL or Chromium is missing
 	$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+year: install  ## Live through a quarter and a whole year, and print what came of them (many minutes)
+	$(BIN)/pytest tests/year -m year -s $(ARGS)
 
 check: install format lint types imports test  ## What CI runs: format, lint, types, import rules, tests
 

@@ -19,7 +19,13 @@ _CLAIM_LOCK = 7241
 
 
 async def owe(tx: Transaction, new: NewDelivery, *, now: datetime) -> bool:
-    """Put a delivery into the outbox; False where one with the same effect is there."""
+    """Put a delivery into the outbox; False where one with the same effect is there.
+
+    A fresh look that waits already, and is due no later, shows this change as well: no other is
+    added.
+    """
+    if new.kind.shows_what_is_now and await _will_show(tx, new):
+        return False
     return await add_if_new(
         tx,
         delivery,
@@ -43,6 +49,32 @@ async def owe(tx: Transaction, new: NewDelivery, *, now: datetime) -> bool:
         attempts=0,
         absences=0,
     )
+
+
+async def _will_show(tx: Transaction, new: NewDelivery) -> bool:
+    """Whether a fresh look for the same message waits still, and nobody has begun to make it.
+
+    Its row is held until this transaction ends: whoever claims it then sees what was changed.
+    """
+    waiting = await tx.execute(
+        select(delivery.c.id)
+        .where(
+            delivery.c.lane == new.lane,
+            delivery.c.kind == new.kind,
+            delivery.c.state == DeliveryState.TODO,
+            delivery.c.attempts == 0,
+            delivery.c.due_at <= new.due_at,
+            _same(delivery.c.report_id, new.report),
+            _same(delivery.c.recipient, new.recipient),
+        )
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return waiting.first() is not None
+
+
+def _same(column: ColumnElement[str], value: str | None) -> ColumnElement[bool]:
+    return column.is_(None) if value is None else column == value
 
 
 async def claim(

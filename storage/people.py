@@ -1,10 +1,12 @@
 """What is known of single people: whether Slack still reaches them, their days and absences."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from bot.domain.habits import Habits
 from bot.domain.ids import UserId
@@ -13,12 +15,21 @@ from storage.inserts import put
 from storage.schema import person
 
 
-async def gone(tx: Transaction, users: Iterable[UserId]) -> frozenset[UserId]:
-    """Those of `users` whom Slack can no longer reach."""
-    rows = await tx.scalars(
-        select(person.c.user_id).where(person.c.user_id.in_(list(users)), person.c.gone)
+@dataclass(frozen=True)
+class Known:
+    """Of the people asked about: whom Slack no longer reaches, and who has told of habits."""
+
+    gone: frozenset[UserId]
+    habits: dict[UserId, Habits]
+
+
+async def known(tx: Transaction, users: Iterable[UserId]) -> Known:
+    """What is known of these people."""
+    rows = (await tx.execute(select(person).where(person.c.user_id.in_(list(users))))).all()
+    return Known(
+        gone=frozenset(UserId(row.user_id) for row in rows if row.gone),
+        habits={UserId(row.user_id): _habits(row) for row in rows},
     )
-    return frozenset(map(UserId, rows))
 
 
 async def mark_gone(tx: Transaction, user: UserId, *, is_gone: bool) -> None:
@@ -28,16 +39,16 @@ async def mark_gone(tx: Transaction, user: UserId, *, is_gone: bool) -> None:
 
 async def habits(tx: Transaction, users: Iterable[UserId]) -> dict[UserId, Habits]:
     """The habits of those of `users` who have told any."""
-    rows = await tx.execute(select(person).where(person.c.user_id.in_(list(users))))
-    return {
-        UserId(row.user_id): Habits(
-            timezone=ZoneInfo(row.timezone) if row.timezone else None,
-            digest_at=time.fromisoformat(row.digest_at) if row.digest_at else None,
-            weekdays=frozenset(map(int, row.weekdays)) if row.weekdays else None,
-            away_until=row.away_until,
-        )
-        for row in rows
-    }
+    return (await known(tx, users)).habits
+
+
+def _habits(row: Row[Any]) -> Habits:
+    return Habits(
+        timezone=ZoneInfo(row.timezone) if row.timezone else None,
+        digest_at=time.fromisoformat(row.digest_at) if row.digest_at else None,
+        weekdays=frozenset(map(int, row.weekdays)) if row.weekdays else None,
+        away_until=row.away_until,
+    )
 
 
 async def keep_habits(tx: Transaction, user: UserId, wanted: Habits) -> None:

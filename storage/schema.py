@@ -52,6 +52,7 @@ service = Table(
     Column("nation", EnumText(Nation), nullable=False),
     Column("duty_contact", Text, nullable=False, default=""),
     Column("bank_holidays", Text, nullable=False, server_default="", comment="as last published"),
+    Column("version", String(32), nullable=False, server_default="0", comment="of all settings"),
 )
 
 learning_lead = Table(

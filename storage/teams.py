@@ -1,11 +1,14 @@
 """Teams, the people with a role in them, and the service they belong to."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import time
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Row, delete, select, true
+from sqlalchemy import Row, delete, select, update
 
 from bot.domain.bank_holidays import BankHolidays
 from bot.domain.events import Reply
@@ -17,20 +20,13 @@ from storage.inserts import put
 from storage.schema import learning_lead, service, team, team_closure, team_role
 
 _SERVICE = 1
+_KEPT = "goodcatch settings"
+"""Where a connection keeps what it has read."""
 
 
 async def the_service(tx: Transaction) -> Service:
     """The service's settings; the defaults where nothing has been set."""
-    leads = await tx.scalars(select(learning_lead.c.user_id).order_by(learning_lead.c.position))
-    row = (await tx.execute(select(service).where(service.c.id == _SERVICE))).first()
-    if row is None:
-        return Service(learning_leads=tuple(map(UserId, leads)))
-    return Service(
-        learning_leads=tuple(map(UserId, leads)),
-        nation=row.nation,
-        duty_contact=row.duty_contact,
-        holidays=BankHolidays.from_text(row.bank_holidays),
-    )
+    return (await _settings(tx)).service
 
 
 async def save_service(tx: Transaction, settings: Service) -> None:
@@ -46,6 +42,7 @@ async def save_service(tx: Transaction, settings: Service) -> None:
     await tx.execute(delete(learning_lead))
     for position, user in enumerate(settings.learning_leads):
         await put(tx, learning_lead, user_id=user, position=position)
+    await _changed(tx)
 
 
 async def save(tx: Transaction, given: Team) -> None:
@@ -81,21 +78,24 @@ async def save(tx: Transaction, given: Team) -> None:
     for role, users in (("manager", given.managers), ("deputy", given.deputies)):
         for position, user in enumerate(users):
             await put(tx, team_role, team_id=given.id, role=role, user_id=user, position=position)
+    await _changed(tx)
 
 
 async def every(tx: Transaction) -> tuple[Team, ...]:
     """All teams, by name."""
-    return await _load(tx, true())
+    return (await _settings(tx)).teams
 
 
 async def in_channels(tx: Transaction, channels: Iterable[ChannelId]) -> tuple[Team, ...]:
     """The teams whose channel is one of these, by name."""
-    return await _load(tx, team.c.channel_id.in_(list(channels)))
+    wanted = frozenset(channels)
+    return tuple(team for team in await every(tx) if team.channel in wanted)
 
 
 async def by_ids(tx: Transaction, ids: Iterable[TeamId]) -> dict[TeamId, Team]:
     """These teams by their id; unknown ids are left out."""
-    return {found.id: found for found in await _load(tx, team.c.id.in_(list(ids)))}
+    by_id = (await _settings(tx)).by_id
+    return {id: by_id[id] for id in ids if id in by_id}
 
 
 async def by_id(tx: Transaction, id: TeamId) -> Team | None:
@@ -105,45 +105,85 @@ async def by_id(tx: Transaction, id: TeamId) -> Team | None:
 
 async def of_deciders(tx: Transaction, users: Iterable[UserId]) -> tuple[Team, ...]:
     """The teams in which any of these people is a manager or deputy."""
-    theirs = select(team_role.c.team_id).where(team_role.c.user_id.in_(list(users)))
-    return await _load(tx, team.c.id.in_(theirs))
+    wanted = frozenset(users)
+    return tuple(team for team in await every(tx) if wanted & {*team.managers, *team.deputies})
 
 
-async def _load(tx: Transaction, which: ColumnElement[bool]) -> tuple[Team, ...]:
-    rows = (await tx.execute(select(team).where(which).order_by(team.c.name))).all()
-    if not rows:
-        return ()
-    of_service = await the_service(tx)
-    roles = (
-        await tx.execute(
-            select(team_role)
-            .where(team_role.c.team_id.in_([row.id for row in rows]))
-            .order_by(team_role.c.position)
-        )
-    ).all()
-    closures = (
-        await tx.execute(
-            select(team_closure).where(team_closure.c.team_id.in_([row.id for row in rows]))
-        )
-    ).all()
-    return tuple(_team(row, roles, closures, of_service) for row in rows)
+@dataclass(frozen=True)
+class _Settings:
+    """All settings, as they were when `version` was drawn."""
+
+    version: str
+    service: Service
+    teams: tuple[Team, ...]
+    by_id: Mapping[TeamId, Team]
+
+
+async def _settings(tx: Transaction) -> _Settings:
+    """The settings as this transaction sees them.
+
+    They are asked for all the time and change once a month, so each connection keeps what it has
+    read last, for as long as the version in the database is the one it was read under.
+    """
+    version = await tx.scalar(select(service.c.version).where(service.c.id == _SERVICE)) or ""
+    kept: _Settings | None = tx.info.get(_KEPT)
+    if kept is None or kept.version != version:
+        kept = await _load(tx, version)
+        tx.info[_KEPT] = kept
+    return kept
+
+
+async def _changed(tx: Transaction) -> None:
+    """Draw a new version: by chance, so that one that was rolled back never comes again."""
+    version = uuid4().hex
+    known = await tx.execute(
+        update(service).where(service.c.id == _SERVICE).values(version=version)
+    )
+    if not known.rowcount:
+        nation = Service().nation
+        await put(tx, service, id=_SERVICE, nation=nation, duty_contact="", version=version)
+
+
+async def _load(tx: Transaction, version: str) -> _Settings:
+    of_service = await _load_service(tx)
+    rows = (await tx.execute(select(team).order_by(team.c.name))).all()
+    people: defaultdict[tuple[str, str], tuple[UserId, ...]] = defaultdict(tuple)
+    for one in await tx.execute(select(team_role).order_by(team_role.c.position)):
+        people[one.team_id, one.role] += (UserId(one.user_id),)
+    closures: defaultdict[str, set[date]] = defaultdict(set)
+    for one in await tx.execute(select(team_closure)):
+        closures[one.team_id].add(one.day)
+    found = tuple(_team(row, people, frozenset(closures[row.id]), of_service) for row in rows)
+    return _Settings(version, of_service, found, {team.id: team for team in found})
+
+
+async def _load_service(tx: Transaction) -> Service:
+    leads = await tx.scalars(select(learning_lead.c.user_id).order_by(learning_lead.c.position))
+    row = (await tx.execute(select(service).where(service.c.id == _SERVICE))).first()
+    if row is None:
+        return Service(learning_leads=tuple(map(UserId, leads)))
+    return Service(
+        learning_leads=tuple(map(UserId, leads)),
+        nation=row.nation,
+        duty_contact=row.duty_contact,
+        holidays=BankHolidays.from_text(row.bank_holidays),
+    )
 
 
 def _team(
-    row: Row[Any], roles: Sequence[Row[Any]], closures: Sequence[Row[Any]], of_service: Service
+    row: Row[Any],
+    people: Mapping[tuple[str, str], tuple[UserId, ...]],
+    closures: frozenset[date],
+    of_service: Service,
 ) -> Team:
-    def users(role: str) -> tuple[UserId, ...]:
-        mine = (one for one in roles if one.team_id == row.id and one.role == role)
-        return tuple(UserId(one.user_id) for one in mine)
-
     return Team(
         id=TeamId(row.id),
         channel=ChannelId(row.channel_id),
         name=row.name,
         timezone=ZoneInfo(row.timezone),
         nation=row.nation or of_service.nation,
-        managers=users("manager"),
-        deputies=users("deputy"),
+        managers=people[row.id, "manager"],
+        deputies=people[row.id, "deputy"],
         learning_leads=of_service.learning_leads,
         digest_at=time.fromisoformat(row.digest_at),
         thanks_days=row.thanks_days,
@@ -151,7 +191,7 @@ def _team(
         guests_allowed=row.guests_allowed,
         duty_contact=row.duty_contact or of_service.duty_contact,
         weekdays=frozenset(map(int, row.weekdays)),
-        closures=frozenset(one.day for one in closures if one.team_id == row.id),
+        closures=closures,
         nudges_from=time.fromisoformat(row.nudges_from),
         nudges_until=time.fromisoformat(row.nudges_until),
         reactions=_read(row.reactions),

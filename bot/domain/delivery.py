@@ -43,6 +43,11 @@ class DeliveryKind(StrEnum):
         return _URGENCY[self]
 
     @property
+    def shows_what_is_now(self) -> bool:
+        """Whether one that is sent later shows all that an earlier one would have."""
+        return self in {DeliveryKind.CARD_UPDATE, DeliveryKind.DIGEST_UPDATE}
+
+    @property
     def leaves_no_trace(self) -> bool:
         """Whether its row is deleted once it is settled: it tells who was writing, and when."""
         return self is DeliveryKind.GREETING

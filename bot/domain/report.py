@@ -144,6 +144,12 @@ class Report:
         return reopened.until if reopened and reopened.until else self.promise.answer_by
 
     @property
+    def promised_on(self) -> date:
+        """When that promise was made."""
+        reopened = self.latest(EventKind.REOPENED)
+        return reopened.at.date() if reopened else self.filed_on
+
+    @property
     def expected_by(self) -> date:
         """By when there will be an answer, as the reporter was told last."""
         slipped = self.latest(EventKind.SLIPPED) if self.passed_on else None

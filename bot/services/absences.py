@@ -146,12 +146,13 @@ class Absences:
     async def _standing_in(self, tx: Transaction, team: Team, user: UserId) -> tuple[UserId, ...]:
         """Who decides for a team while `user` is away; empty where nobody is there."""
         others = [one for one in team.everybody_who_may_decide if one != user]
-        gone = await people.gone(tx, others)
-        habits = await people.habits(tx, others)
+        known = await people.known(tx, others)
         today = team.calendar.day_of(self.context.now())
         levels = tiers(
             team,
-            lambda one: one != user and one not in gone and not _is_away(habits, one, today),
+            lambda one: (
+                one != user and one not in known.gone and not _is_away(known.habits, one, today)
+            ),
         )
         return levels[0] if levels else ()
 

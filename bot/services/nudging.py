@@ -10,7 +10,7 @@ from bot.domain.errors import LastReminder, NotAvailable
 from bot.domain.habits import Habits
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import OPEN
-from bot.domain.nudges import Hours, Step, moment, plan, snoozed, upcoming
+from bot.domain.nudges import Hours, Nudge, Step, moment, plan, snoozed, upcoming
 from bot.services import owing, standing, telling
 from bot.services.context import Context
 from bot.services.repeats import first_time
@@ -147,12 +147,19 @@ def _next_for(found: Standing, user: UserId | None, detail: str, now: datetime) 
         if at <= now and user is None:
             at = snoozed(now, 1, calendar, habits, hours)
         return Due(Step(detail.removeprefix(_ASKED_FOR)), at, user)
-    planned = plan(found.report.answer_by, calendar, habits, hours)
+    planned = _planned(found, habits, hours)
     following = upcoming(planned, Step(detail) if detail else None, now, hours)
     if following is not None and following.at <= now and user is None:
         # Somebody may be set up by the time of the next one.
         following = upcoming(planned, following.step, now, hours)
     return None if following is None else Due(following.step, following.at, user)
+
+
+def _planned(found: Standing, habits: Habits, hours: Hours) -> tuple[Nudge, ...]:
+    """The steps for one person; none on the day the promise was made, which nobody forgets yet."""
+    made_on = found.report.promised_on
+    steps = plan(found.report.answer_by, found.team.calendar, habits, hours)
+    return tuple(step for step in steps if day_in(hours.zone, step.at) > made_on)
 
 
 def working_until(found: Standing, user: UserId, now: datetime) -> datetime:

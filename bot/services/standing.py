@@ -167,16 +167,15 @@ async def _of(
     loaded = tuple(some)
     by_team = await teams.by_ids(tx, {report.team for report in loaded})
     may_decide = {user for team in by_team.values() for user in team.everybody_who_may_decide}
-    gone = await people.gone(tx, may_decide)
-    habits = await people.habits(tx, may_decide)
+    known = await people.known(tx, may_decide)
     finders = await identities.finders_of(tx, [report.id for report in loaded])
     return tuple(
         Standing(
             report=report,
             team=by_team[report.team],
             today=by_team[report.team].calendar.day_of(now),
-            gone=gone,
-            habits=habits,
+            gone=known.gone,
+            habits=known.habits,
             finder=finders.get(report.id),
             vault=vault,
         )

@@ -353,4 +353,4 @@ async def test_whoever_says_anything_here_is_taken_to_be_reachable_again(world: 
 
     await world.services.absences.back(AMINA)
 
-    assert await world.database.read(lambda tx: people.gone(tx, [AMINA])) == frozenset()
+    assert (await world.database.read(lambda tx: people.known(tx, [AMINA]))).gone == frozenset()

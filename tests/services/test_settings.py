@@ -85,7 +85,7 @@ async def test_whoever_is_named_again_is_taken_to_be_back(world: World) -> None:
     await world.database.write(all_gone)
     await world.set_up()
 
-    assert await world.database.read(lambda tx: people.gone(tx, everybody)) == frozenset()
+    assert (await world.database.read(lambda tx: people.known(tx, everybody))).gone == frozenset()
 
 
 async def test_every_change_is_in_the_audit(world: World) -> None:

@@ -25,8 +25,8 @@ async def test_whoever_slack_cannot_reach_is_gone_until_they_are_back(database: 
     for user, is_gone in ((AMINA, True), (DAN, True), (DAN, False)):
         await database.write(partial(people.mark_gone, user=user, is_gone=is_gone))
 
-    assert await database.read(lambda tx: people.gone(tx, everybody)) == {AMINA}
-    assert await database.read(lambda tx: people.gone(tx, [PRIYA])) == frozenset()
+    assert (await database.read(lambda tx: people.known(tx, everybody))).gone == {AMINA}
+    assert (await database.read(lambda tx: people.known(tx, [PRIYA]))).gone == frozenset()
 
 
 async def test_somebody_who_said_nothing_of_their_morning_has_no_habits(database: Database) -> None:
@@ -76,4 +76,4 @@ async def test_whoever_tells_of_their_days_is_here(database: Database) -> None:
     await database.write(lambda tx: people.keep_habits(tx, AMINA, OWN))
     await database.write(lambda tx: people.keep_away(tx, DAN, FRIDAY))
 
-    assert await database.read(lambda tx: people.gone(tx, [AMINA, DAN])) == frozenset()
+    assert (await database.read(lambda tx: people.known(tx, [AMINA, DAN]))).gone == frozenset()

@@ -1,7 +1,9 @@
 """The manager's loop: changes and check-backs, working days, absences, and digests in parts.
 
 Safe before deploying: older code runs beside the new tables and columns, all of which have a value
-by themselves. It leaves `look_on` and `is_thanked` as they are, so let it stop soon afterwards.
+by themselves. It leaves `look_on` and `is_thanked` as they are, and newer code does not notice the
+settings it saves: change none meanwhile, and let it stop soon. Going back is for a database in
+which nothing has happened that older code does not know.
 """
 
 import sqlalchemy as sa
@@ -22,7 +24,10 @@ _ACTOR_BEFORE = "'reporter', 'bot' or who decided"
 
 def _columns() -> dict[str, list[sa.Column[object]]]:
     return {
-        "service": [_text("bank_holidays", comment="as last published")],
+        "service": [
+            _text("bank_holidays", comment="as last published"),
+            _filled("version", 32, "0", comment="of all settings"),
+        ],
         "team": [
             _filled("weekdays", 7, "01234", comment="0 is Monday"),
             _filled("nudges_from", 5, "09:00"),

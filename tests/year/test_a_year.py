@@ -1,0 +1,110 @@
+"""A year in a service of six teams, and the weeks of it that hold Easter and a change of clocks.
+
+The bot runs as a process of its own in a practice workspace whose time is moved; nothing here
+asserts how long that takes.
+"""
+
+import sys
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot.app import opened
+from bot.manifest import manifest
+from bot.services import standing
+from bot.services.standing import Standing
+from sandbox.clock import Clock, real_time
+from sandbox.timing import Timing
+from sandbox.workspace import Workspace
+from storage.database import Transaction
+from tests.conftest import StandingClock
+from tests.stories.bot_process import BotProcess
+from tests.stories.conftest import settings_for
+from tests.stories.deeds import all_reports
+from tests.year.checks import CHECKS, Lived
+from tests.year.people import LONDON, YEAR, move_in, set_up
+from tests.year.script import Outage, Script
+from tests.year.stories import plan
+from tests.year.table import table
+
+PACE = 0.001
+PATIENT = Timing(ack=30.0, trigger=30.0, step=30.0)
+"""A busy machine is no finding."""
+OUTAGES = (
+    Outage(datetime(YEAR, 3, 9, 7, 45, tzinfo=LONDON), datetime(YEAR, 3, 9, 10, 45, tzinfo=LONDON)),
+    Outage(datetime(YEAR, 5, 12, 8, tzinfo=LONDON), datetime(YEAR, 5, 13, 14, tzinfo=LONDON)),
+)
+"""Three hours over the digests, and thirty."""
+
+
+async def live(
+    folder: Path,
+    database_url: str,
+    days: tuple[date, date],
+    reports: int,
+) -> Lived:
+    """Live from the first to the last of these days, and look at what is kept afterwards."""
+    begin = datetime.combine(days[0], datetime.min.time(), UTC).replace(hour=6)
+    clock = Clock(offset=begin - real_time())
+    workspace = Workspace(manifest(), clock=clock, furnished=False, pace=PACE, timing=PATIENT)
+    move_in(workspace)
+    async with workspace:
+        settings = settings_for(workspace, database_url, folder, pace=PACE)
+        settings = settings.model_copy(update={"bank_holidays": ""})
+        async with opened(settings, StandingClock(workspace.now)) as services:
+            await set_up(services)
+        bot = BotProcess(workspace, settings, folder)
+        random = Random(YEAR)
+        script = Script(workspace, bot, OUTAGES, plan(random, *days, reports), random)
+        await bot.start()
+        try:
+            await script.live(*days)
+        finally:
+            await bot.kill()
+        async with opened(settings, StandingClock(workspace.now), migrating=False) as services:
+            ids = [report.id for report in await all_reports(services)]
+            context = services.sending.context
+
+            async def look(tx: Transaction) -> tuple[Standing, ...]:
+                return await standing.of_these(tx, context.vault, ids, workspace.now)
+
+            kept = await context.database.read(look)
+            owed = await services.sending.totals()
+        return Lived(script, kept, owed, folder / "bot.log")
+
+
+async def nothing_is_wrong(
+    folder: Path, database_url: str, days: tuple[date, date], reports: int
+) -> None:
+    """Live through these days, print the table of outcomes, and hold every check to them."""
+    began = time.monotonic()
+    year = await live(folder, database_url, days, reports)
+    sys.stdout.write(f"\n{table(year, time.monotonic() - began)}\n")
+    wrong = {check.__name__: list(check(year)) for check in CHECKS}
+    assert {name: lines[:10] for name, lines in wrong.items() if lines} == {}
+
+
+async def test_easter(socket_enabled: None, tmp_path: Path) -> None:
+    """Four weeks with everything in them: a change of clocks, a leaver, absences, an outage."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'goodcatch.db'}"
+    days = (date(YEAR, 3, 8), date(YEAR, 4, 2))
+
+    await nothing_is_wrong(tmp_path, url, days, 90)
+
+
+@pytest.mark.year
+async def test_a_quarter(socket_enabled: None, database_url: str, tmp_path: Path) -> None:
+    days = (date(YEAR, 3, 1), date(YEAR, 5, 28))
+
+    await nothing_is_wrong(tmp_path, database_url, days, 300)
+
+
+@pytest.mark.year
+async def test_a_whole_year(socket_enabled: None, tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'goodcatch.db'}"
+    days = (date(YEAR, 1, 4), date(YEAR, 12, 17))
+
+    await nothing_is_wrong(tmp_path, url, days, 1_200)
