@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.digest import CATCH_UP
 from bot.domain.errors import DateNeeded, NotYours
 from bot.domain.habits import Habits
 from bot.domain.ids import UserId
@@ -85,7 +86,7 @@ class Absences:
         return await self.context.database.write(leave)
 
     async def back(self, user: UserId) -> None:
-        """Keep that somebody is back.
+        """Keep that somebody is back; their morning comes at once, if it is not long past.
 
         Raises:
             NotYours: the person answers for no team.
@@ -95,7 +96,7 @@ class Absences:
             now = self.context.now()
             await _reader(tx, user)
             await people.keep_away(tx, user, None)
-            await mornings.wake(tx, [user], now)
+            await mornings.wake(tx, [user], now - CATCH_UP)
             await audit.note(tx, at=now, actor=user, action="back", subject=user)
 
         await self.context.database.write(come)
