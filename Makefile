@@ -26,7 +26,7 @@ demo: install  ## Try Good Catch on this machine, no Slack needed
 	@$(BIN)/goodcatch demo $(ARGS)
 
 test: install  ## Run the tests; says what it skips where PostgreSQL or Chromium is missing
-	$(BIN)/pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 year: install  ## Live through a quarter and a whole year, and print what came of them (many minutes)
 	$(BIN)/pytest tests/year -m year -s $(ARGS)

@@ -10,11 +10,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.config import Settings
+from bot.delivery.directory import Home, SlackDirectory
 from bot.delivery.outcomes import FAILURES, classify
 from bot.domain.delivery import DeliveryState
 from bot.domain.ids import UserId
 from bot.domain.team import Team
 from bot.manifest import SCOPES
+from bot.services.directory import DirectoryUnavailable
 from bot.services.menu import Services
 
 MOST_SKEW = timedelta(seconds=60)
@@ -51,6 +53,7 @@ async def examine(settings: Settings, services: Services) -> AsyncIterator[Findi
         base_url=settings.slack_api_url,
         retry_handlers=[],
     )
+    directory = SlackDirectory(client)
     answer = None
     try:
         answer = await client.auth_test()
@@ -58,12 +61,13 @@ async def examine(settings: Settings, services: Services) -> AsyncIterator[Findi
         yield _bot_token(error)
     if answer is not None:
         yield Finding("Slack accepts the bot token.")
+        directory.home = Home(str(answer["team_id"]), str(answer.get("enterprise_id") or ""))
         headers = {name.lower(): value for name, value in answer.headers.items()}
         yield _scopes(str(headers.get("x-oauth-scopes", "")))
         yield _clock(str(headers.get("date", "")))
     yield await _app_token(client, settings.slack_app_token.get_secret_value())
     if is_current:
-        async for finding in _teams(client, services):
+        async for finding in _teams(client, directory, services):
             yield finding
         async for finding in _outbox(services):
             yield finding
@@ -128,12 +132,16 @@ async def _app_token(client: AsyncWebClient, token: str) -> Finding:
     return Finding("Slack accepts the app token.")
 
 
-async def _teams(client: AsyncWebClient, services: Services) -> AsyncIterator[Finding]:
+async def _teams(
+    client: AsyncWebClient, directory: SlackDirectory, services: Services
+) -> AsyncIterator[Finding]:
     teams = await services.settings.teams()
     if not teams:
         yield Finding("There are no teams yet.", "Add one with: goodcatch teams add --help")
     for lead in (await services.settings.service()).learning_leads:
-        async for finding in _person(client, "The service", lead, "goodcatch service set"):
+        async for finding in _person(
+            client, directory, "The service", lead, "goodcatch service set"
+        ):
             yield finding
     for team in teams:
         try:
@@ -147,7 +155,7 @@ async def _teams(client: AsyncWebClient, services: Services) -> AsyncIterator[Fi
             continue
         yield _channel(team, answer["channel"])
         for user in (*team.managers, *team.deputies):
-            async for finding in _person(client, team.name, user, "goodcatch teams add"):
+            async for finding in _person(client, directory, team.name, user, "goodcatch teams add"):
                 yield finding
 
 
@@ -168,9 +176,9 @@ def _channel(team: Team, channel: dict[str, Any]) -> Finding:
 
 
 async def _person(
-    client: AsyncWebClient, whose: str, user: UserId, command: str
+    client: AsyncWebClient, directory: SlackDirectory, whose: str, user: UserId, command: str
 ) -> AsyncIterator[Finding]:
-    """Whether somebody who is to answer is still in Slack; nothing where they are."""
+    """Whether somebody who is to answer is still a colleague in Slack; nothing where they are."""
     cure = f"Name somebody else with: {command}"
     try:
         person = (await client.users_info(user=user))["user"]
@@ -180,6 +188,16 @@ async def _person(
         return
     if person.get("deleted"):
         yield Finding(f"{whose}: {user} has left Slack.", cure)
+    elif await _is_outsider(directory, user):
+        yield Finding(f"{whose}: {user} is from another organisation, or a bot.", cure)
+
+
+async def _is_outsider(directory: SlackDirectory, user: UserId) -> bool:
+    try:
+        return (await directory.colleague(user)).is_outsider
+    except DirectoryUnavailable:
+        # What keeps Slack from answering has been named above.
+        return False
 
 
 async def _outbox(services: Services) -> AsyncIterator[Finding]:

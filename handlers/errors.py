@@ -33,7 +33,7 @@ from bot.services.context import NotRecordedYet
 from bot.services.directory import DirectoryUnavailable
 from bot.views import notices
 from bot.views.blocks import Message
-from bot.views.ids import Block, field_of
+from bot.views.ids import Block, Command, field_of
 from handlers import parse, parse_forms
 from handlers.reading import Unreadable
 from handlers.showing import in_a_window, tell, tell_alone
@@ -70,7 +70,7 @@ async def say_what_went_wrong(
     if inputs:
         return _answer({"response_action": "errors", "errors": _under_its_field(known, inputs)})
     if "command" in body:
-        first, *others = _returned(known, unescaped(str(body.get("text") or "")))
+        first, *others = _returned(known, _words_typed(body))
         if not others:
             return _answer(_ephemeral(first))
         # The acknowledgement would come after what is posted before it, and so out of order.
@@ -82,6 +82,13 @@ async def say_what_went_wrong(
         return BoltResponse(status=200)
     # Nobody is waiting for an answer to an event; Slack sends it again where it may help.
     return BoltResponse(status=200 if isinstance(error, GoodCatchError) else 503)
+
+
+def _words_typed(body: dict[str, Any]) -> str:
+    """What somebody wrote after a command; after `/goodcatch` it is no words of their own."""
+    if body.get("command") == Command.GOODCATCH:
+        return ""
+    return unescaped(str(body.get("text") or ""))
 
 
 async def _say_of_a_click(

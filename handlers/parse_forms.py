@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Nation
 from bot.domain.change import Strength
@@ -18,6 +18,7 @@ from bot.domain.report import Audience, Kind, Mode, Words
 from bot.domain.taxonomy import Factor, Stage, Wish
 from bot.domain.team import Team
 from bot.domain.working_days import read_closures
+from bot.domain.zones import zone_named
 from bot.services.answers import Said
 from bot.services.capture import Submission
 from bot.services.changes import Altered
@@ -254,11 +255,11 @@ def _check(team: Team) -> None:
 
 
 def _zone(typed: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(typed)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    zone = zone_named(typed)
+    if zone is None:
         problem = "Please write the time zone as Europe/London"
-        raise WrongEntry(problem=problem, field=Block.TIMEZONE) from None
+        raise WrongEntry(problem=problem, field=Block.TIMEZONE)
+    return zone
 
 
 def _weekdays(given: Inputs) -> frozenset[int]:

@@ -12,14 +12,12 @@ from bot.domain.digest import Section
 from bot.domain.ids import DigestId, ReportId, UserId
 from storage.database import Transaction
 from storage.inserts import add_if_new
-from storage.schema import digest, digest_item, posted
+from storage.schema import digest, digest_item
 
 MORNING = "morning"
 """The kind of the daily digest."""
 WEEKLY = "weekly"
 """*You said, we did*: its recipient is the team's channel."""
-HANDED_ON = "handed_on"
-"""What somebody gets on the same day because Slack can no longer reach the person before them."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,19 @@ async def begin(tx: Transaction, recipient: str, on: date, kind: str = MORNING) 
     new = DigestId(uuid4().hex)
     added = await add_if_new(tx, digest, id=new, kind=kind, recipient=recipient, local_date=on)
     return new if added else None
+
+
+async def of(tx: Transaction, recipient: UserId, on: date) -> DigestId:
+    """The daily digest of this person and date, begun or not."""
+    begun = await begin(tx, recipient, on)
+    if begun is not None:
+        return begun
+    found = await tx.scalar(
+        select(digest.c.id).where(
+            digest.c.kind == MORNING, digest.c.recipient == recipient, digest.c.local_date == on
+        )
+    )
+    return DigestId(str(found))
 
 
 async def load(tx: Transaction, id: DigestId) -> Morning | None:
@@ -91,18 +102,3 @@ async def last_before(tx: Transaction, recipient: str, on: date, kind: str) -> d
         )
     )
     return found
-
-
-async def shown_that_morning(tx: Transaction, recipient: UserId, on: date) -> frozenset[ReportId]:
-    """What this person's own digest of that day holds, if it has been sent."""
-    found = await tx.scalars(
-        select(digest_item.c.report_id)
-        .join_from(digest_item, digest, digest_item.c.digest_id == digest.c.id)
-        .where(
-            digest.c.kind == MORNING,
-            select(posted.c.digest_id).where(posted.c.digest_id == digest.c.id).exists(),
-            digest.c.recipient == recipient,
-            digest.c.local_date == on,
-        )
-    )
-    return frozenset(map(ReportId, found))

@@ -24,7 +24,7 @@ async def owe(tx: Transaction, new: NewDelivery, *, now: datetime) -> bool:
     A fresh look that waits already, and is due no later, shows this change as well: no other is
     added.
     """
-    if new.kind.shows_what_is_now and await _will_show(tx, new):
+    if new.kind.shows_what_is_now and await _will_show(tx, new, now):
         return False
     return await add_if_new(
         tx,
@@ -51,11 +51,15 @@ async def owe(tx: Transaction, new: NewDelivery, *, now: datetime) -> bool:
     )
 
 
-async def _will_show(tx: Transaction, new: NewDelivery) -> bool:
+async def _will_show(tx: Transaction, new: NewDelivery, now: datetime) -> bool:
     """Whether a fresh look for the same message waits still, and nobody has begun to make it.
+
+    What is to show later is never shown by one that is due before it.
 
     Its row is held until this transaction ends: whoever claims it then sees what was changed.
     """
+    if new.due_at > now:
+        return False
     waiting = await tx.execute(
         select(delivery.c.id)
         .where(

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, select
 
 from bot.domain.habits import Habits
 from bot.domain.ids import UserId
+from bot.domain.zones import zone_named
 from storage.database import Transaction
 from storage.inserts import put
 from storage.schema import person
@@ -44,7 +44,8 @@ async def habits(tx: Transaction, users: Iterable[UserId]) -> dict[UserId, Habit
 
 def _habits(row: Row[Any]) -> Habits:
     return Habits(
-        timezone=ZoneInfo(row.timezone) if row.timezone else None,
+        # A zone that cannot be read is none of their own: one row is not to stop everybody's.
+        timezone=zone_named(row.timezone) if row.timezone else None,
         digest_at=time.fromisoformat(row.digest_at) if row.digest_at else None,
         weekdays=frozenset(map(int, row.weekdays)) if row.weekdays else None,
         away_until=row.away_until,

@@ -1,10 +1,11 @@
 """The messages the bot has posted and may have to find again."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select
 
-from bot.domain.delivery import Posted, digest_effect
+from bot.domain.delivery import DeliveryKind, Posted, digest_effect
 from bot.domain.ids import ChannelId, DigestId, MessageRef, ReportId, UserId
 from storage.database import Transaction
 from storage.inserts import add_if_new
@@ -36,6 +37,13 @@ async def card_of(tx: Transaction, report: ReportId) -> Posted | None:
     """The card of a report, once it has been posted."""
     found = await _load(tx, posted.c.effect == f"card:{report}")
     return found[0] if found else None
+
+
+async def showing(
+    tx: Transaction, report: ReportId, kinds: Iterable[DeliveryKind]
+) -> tuple[Posted, ...]:
+    """The messages of these kinds that show a report."""
+    return await _load(tx, posted.c.report_id == report, posted.c.kind.in_(list(kinds)))
 
 
 async def of_effect(tx: Transaction, effect: str) -> Posted | None:

@@ -89,11 +89,6 @@ async def share(tx: Transaction, id: ReportId) -> None:
     await tx.execute(update(report).where(report.c.id == id).values(audience=Audience.TEAM))
 
 
-async def release_again(tx: Transaction, id: ReportId, at: datetime) -> None:
-    """Let it be come upon from another moment on."""
-    await tx.execute(update(report).where(report.c.id == id).values(released_at=at))
-
-
 async def _add_event(tx: Transaction, of: ReportId, position: int, happened: Event) -> None:
     await tx.execute(
         event.insert().values(

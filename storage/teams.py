@@ -15,6 +15,7 @@ from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, TeamId, UserId
 from bot.domain.reactions import ON_CARDS
 from bot.domain.team import Service, Team
+from bot.domain.zones import zone_named
 from storage.database import Transaction
 from storage.inserts import put
 from storage.schema import learning_lead, service, team, team_closure, team_role
@@ -22,6 +23,9 @@ from storage.schema import learning_lead, service, team, team_closure, team_role
 _SERVICE = 1
 _KEPT = "goodcatch settings"
 """Where a connection keeps what it has read."""
+
+_LONDON = ZoneInfo("Europe/London")
+"""Stands for a zone that cannot be read: one team's row is not to stop all the others."""
 
 
 async def the_service(tx: Transaction) -> Service:
@@ -180,7 +184,7 @@ def _team(
         id=TeamId(row.id),
         channel=ChannelId(row.channel_id),
         name=row.name,
-        timezone=ZoneInfo(row.timezone),
+        timezone=zone_named(row.timezone) or _LONDON,
         nation=row.nation or of_service.nation,
         managers=people[row.id, "manager"],
         deputies=people[row.id, "deputy"],

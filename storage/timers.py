@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 
+from bot.domain.events import EventKind
+from bot.domain.ids import ReportId
+from bot.domain.lifecycle import OPEN
 from storage.database import Transaction
 from storage.inserts import add_if_new, put
-from storage.schema import timer
+from storage.schema import event, report, timer
 
 
 class TimerKind(StrEnum):
@@ -75,16 +78,35 @@ async def of(tx: Transaction, kind: TimerKind, subject: str) -> Timer | None:
     return None if row is None else Timer(kind, row.subject, row.due_at, row.detail)
 
 
+async def stands(tx: Transaction, what: Timer) -> bool:
+    """Whether this is still what is set: neither put off, nor moved on, nor cleared meanwhile."""
+    return await of(tx, what.kind, what.subject) == what
+
+
+async def unwatched(tx: Transaction) -> tuple[ReportId, ...]:
+    """Reports that wait for an answer, and whose promise nothing has watched yet.
+
+    Once it has slipped, having no timer means that nobody is left to ask.
+    """
+    watched = exists().where(timer.c.kind == TimerKind.SLIP.value, timer.c.subject == report.c.id)
+    slipped = exists().where(event.c.report_id == report.c.id, event.c.kind == EventKind.SLIPPED)
+    waits = report.c.state.in_(list(OPEN))
+    ids = await tx.scalars(select(report.c.id).where(waits, ~watched, ~slipped))
+    return tuple(map(ReportId, ids))
+
+
 async def clear(tx: Transaction, kind: TimerKind, subject: str) -> None:
     """Nothing of this kind falls due for this subject any more."""
     await tx.execute(delete(timer).where(timer.c.kind == kind.value, timer.c.subject == subject))
 
 
 async def due(tx: Transaction, now: datetime, limit: int = 500) -> tuple[Timer, ...]:
-    """What has fallen due by `now`, oldest first."""
+    """What has fallen due by `now`, oldest first; of kinds that this code knows."""
     # In one order for every replica, so that none waits for another that waits for it.
     order = (timer.c.due_at, timer.c.kind, timer.c.subject)
+    # Another version of this code, at work beside it, may have set others.
+    known = timer.c.kind.in_([kind.value for kind in TimerKind])
     rows = await tx.execute(
-        select(timer).where(timer.c.due_at <= now).order_by(*order).limit(limit)
+        select(timer).where(timer.c.due_at <= now, known).order_by(*order).limit(limit)
     )
     return tuple(Timer(TimerKind(row.kind), row.subject, row.due_at, row.detail) for row in rows)

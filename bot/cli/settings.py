@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.markup import escape
@@ -20,6 +20,7 @@ from bot.domain.errors import AnswerBeforeThanks
 from bot.domain.ids import ChannelId, TeamId, UserId
 from bot.domain.roster import TeamLine
 from bot.domain.team import Service, Team
+from bot.domain.zones import zone_named
 from bot.log import set_up
 from bot.services.settings import Changes
 
@@ -35,10 +36,10 @@ def _time(given: str) -> time:
 
 
 def _zone(given: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(given)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise typer.BadParameter("a time zone is written as Europe/London") from None
+    zone = zone_named(given)
+    if zone is None:
+        raise typer.BadParameter("a time zone is written as Europe/London")
+    return zone
 
 
 def _id(prefixes: str, what: str, given: str) -> str:

@@ -16,6 +16,7 @@ from bot.services.contents import (
     PromptContent,
     PromptDoneContent,
     ReplyContent,
+    SettledContent,
     SetupContent,
     SlipContent,
     ToTryContent,
@@ -104,6 +105,11 @@ def _week(content: WeekContent) -> Message:
     return weekly(content.week)
 
 
+def _settled(content: SettledContent) -> Message:
+    drawn = notices.taken_back if content.taken_back else notices.answered
+    return drawn(content.reference)
+
+
 def _setup(content: SetupContent) -> Message:
     return setup_card(content.channel)
 
@@ -124,4 +130,5 @@ _DRAWN: dict[type[Content], Callable[[Any], Message]] = {
     BlockedContent: _blocked,
     WeekContent: _week,
     SetupContent: _setup,
+    SettledContent: _settled,
 }

@@ -9,6 +9,7 @@ import structlog
 from bot.delivery.outcomes import Halted
 from bot.delivery.sender import Sender
 from bot.domain.delivery import Delivery
+from storage import outbox
 from storage.errors import StorageUnavailable
 
 log = structlog.get_logger()
@@ -83,14 +84,32 @@ class Worker:
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:
-            halted = await self.sender.deliver(delivery)
+            halted = await self._tried(delivery)
         except StorageUnavailable:
             log.warning("storage unavailable", where="delivery")
-        except Exception as error:  # noqa: BLE001 - one bad delivery never stops the others
-            log.critical("delivery broke", kind=delivery.kind.value, error=type(error).__name__)
         else:
             # Another delivery that had nothing to ask of Slack says nothing about Slack.
             self.halted = halted or self.halted
+
+    async def _tried(self, delivery: Delivery) -> Halted | None:
+        try:
+            return await self.sender.deliver(delivery)
+        except StorageUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - one bad delivery never stops the others
+            problem = type(error).__name__
+            log.critical("delivery broke", kind=delivery.kind.value, error=problem)
+            await self._put_off(delivery, problem)
+            return None
+
+    async def _put_off(self, broken: Delivery, problem: str) -> None:
+        """Let the next of its lane go ahead, which would wait behind it for ever."""
+        sending, pace = self.sender.sending, self.sender.pace
+        # Not as it was claimed: a send that has begun since is looked for before it is repeated.
+        state = await sending.context.database.read(lambda tx: outbox.named(tx, broken.effect))
+        if state is not None:
+            after = pace.backoff(broken.attempts, self.sender.random)
+            await sending.put_off(broken, after=after, problem=problem, state=state)
 
     async def _wait(self, *, busy: bool) -> None:
         if self.halted is not None:

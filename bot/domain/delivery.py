@@ -34,6 +34,8 @@ class DeliveryKind(StrEnum):
     """*You said, we did*, in a team's channel."""
     SETUP_CARD = "setup_card"
     """The invitation to set a team up, in a channel the bot has come to."""
+    SETTLED = "settled"
+    """The last look of a message about a report that is answered, or taken back."""
     GREETING = "greeting"
     """The answer to a direct message."""
 
@@ -65,6 +67,7 @@ _URGENCY = {
     DeliveryKind.SLIP_TO_REPORTER: 0,
     DeliveryKind.CHECK_BACK_TO_REPORTER: 0,
     DeliveryKind.GREETING: 0,
+    DeliveryKind.SETTLED: 0,
     DeliveryKind.TO_TRY: 1,
     DeliveryKind.SETUP_CARD: 1,
     DeliveryKind.OFFER: 1,
@@ -85,6 +88,7 @@ _UPDATES = frozenset(
         DeliveryKind.CARD_UPDATE,
         DeliveryKind.DIGEST_UPDATE,
         DeliveryKind.REACTION_PROMPT_UPDATE,
+        DeliveryKind.SETTLED,
     }
 )
 

@@ -75,6 +75,10 @@ class NotPutOff(GoodCatchError):
     """It was not put off, so there is nothing to open again. You can add something to it instead."""  # noqa: E501 - one sentence, shown as it stands
 
 
+class MorningGoneBy(GoodCatchError):
+    """That morning has gone by. Your newest digest and my Home tab have what is waiting now."""
+
+
 class SharedAlready(GoodCatchError):
     """Your whole team can read it already."""
 
@@ -148,7 +152,7 @@ class WordsNeeded(GoodCatchError):
 
 
 class DateNeeded(GoodCatchError):
-    """Please choose a day after today to look at it again."""
+    """Please choose a day after today, and within a year."""
 
 
 class IdentifiersSeen(GoodCatchError):

@@ -32,6 +32,8 @@ class EventKind(StrEnum):
     """The promised day passed without an answer, and somebody more was asked."""
     CREDITED = "credited"
     """The reporter said yes to being thanked by name."""
+    UNCREDITED = "uncredited"
+    """The reporter would rather not be thanked by name, whatever they said before."""
     WITHDRAWN = "withdrawn"
 
 

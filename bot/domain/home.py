@@ -37,8 +37,8 @@ class Asked:
 class Page:
     """Everything on one person's Home tab, as of `today` on their own calendar.
 
-    `own` is newest first and `more_own` says how many older ones are left out; `near` are things
-    tried or changed in the person's teams, newest first.
+    `own` has those still under way before the others, each newest first, and `more_own` says how
+    many are left out; `near` are things tried or changed in the person's teams, newest first.
     """
 
     user: UserId

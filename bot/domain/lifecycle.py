@@ -52,6 +52,7 @@ class Action(StrEnum):
     SHARE = "share"
     REOPEN = "reopen"
     CREDIT = "credit"
+    UNCREDIT = "uncredit"
     WITHDRAW = "withdraw"
     SLIP = "slip"
 
@@ -92,6 +93,9 @@ def _rows() -> Iterable[tuple[State, Action, Transition]]:
         yield state, Action.HELPED, Transition(_TEAM, EventKind.HELPED, checked)
         yield state, Action.NOT_HELPED, Transition(_TEAM, EventKind.REOPENED, seen)
         yield state, Action.CREDIT, Transition(_REPORTER, EventKind.CREDITED, state)
+    for state in (seen, answered, changed, checked):
+        # A yes outlasts being opened again, and so does the right to take it back.
+        yield state, Action.UNCREDIT, Transition(_REPORTER, EventKind.UNCREDITED, state)
     for state in (new, seen):
         yield state, Action.EDIT, Transition(_REPORTER, EventKind.EDITED, state)
         yield state, Action.SLIP, Transition(_CLOCK, EventKind.SLIPPED, state)
@@ -130,6 +134,7 @@ _SENTENCES: dict[Action, dict[State, type[GoodCatchError]]] = {
     Action.HELPED: _NOTHING_TO_LOOK_BACK_ON,
     Action.NOT_HELPED: _NOTHING_TO_LOOK_BACK_ON,
     Action.CREDIT: _NOTHING_TO_LOOK_BACK_ON,
+    Action.UNCREDIT: _NOTHING_TO_LOOK_BACK_ON,
 }
 
 

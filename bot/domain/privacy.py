@@ -74,7 +74,7 @@ class VisibleReport:
     change: Event | None
     """The latest change, where there is one."""
     credited: bool
-    """Whether the reporter said yes to being thanked by name."""
+    """Whether the reporter said yes to being thanked by name, and has not taken it back."""
     asked: Event | None
     """The reporter's question what is happening, where nobody has said anything since."""
     is_own: bool
@@ -128,7 +128,7 @@ def visible_to(report: Report, viewer: Viewer) -> VisibleReport:
         thanks=thanks[0] if thanks else None,
         answer=answers[-1] if answers else None,
         change=changes[-1] if changes else None,
-        credited=report.latest(EventKind.CREDITED) is not None,
+        credited=_credited(report),
         asked=report.asked_since,
         is_own=is_own,
         may_decide=viewer.may_decide,
@@ -138,6 +138,11 @@ def visible_to(report: Report, viewer: Viewer) -> VisibleReport:
 
 def _byline(report: Report, *, taken_back: bool) -> UserId | None:
     return report.named_reporter if report.mode is Mode.NAMED and not taken_back else None
+
+
+def _credited(report: Report) -> bool:
+    said = report.latest(EventKind.CREDITED, EventKind.UNCREDITED)
+    return said is not None and said.kind is EventKind.CREDITED
 
 
 def _story(report: Report) -> Iterator[Event]:

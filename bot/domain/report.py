@@ -44,6 +44,7 @@ _LEAVE_A_QUESTION_OPEN = frozenset(
         EventKind.EDITED,
         EventKind.SHARED,
         EventKind.CREDITED,
+        EventKind.UNCREDITED,
         EventKind.SLIPPED,
     }
 )

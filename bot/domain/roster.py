@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from itertools import zip_longest
 from typing import TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Nation
 from bot.domain.ids import ChannelId, UserId
 from bot.domain.text import clean
 from bot.domain.working_days import read_closures, read_weekdays
+from bot.domain.zones import zone_named
 
 T = TypeVar("T")
 
@@ -256,11 +257,10 @@ def _nation(text: str) -> Nation:
 
 
 def _zone(text: str) -> ZoneInfo:
-    # The zone may also be a folder of the database ("Europe"), which ends in an OSError.
-    try:
-        return ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(f"“{text:.40}” is not a time zone: write it as Europe/London.") from None
+    zone = zone_named(text)
+    if zone is None:
+        raise ValueError(f"“{text:.40}” is not a time zone: write it as Europe/London.")
+    return zone
 
 
 def _time(text: str) -> time:

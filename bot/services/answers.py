@@ -1,7 +1,7 @@
 """Thanks and answers: what somebody who decides says to a report."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.errors import DateNeeded, NotInTeam, NotPossibleNow, ReasonNeeded, WordsNeeded
 from bot.domain.events import Event, Reply
@@ -20,6 +20,10 @@ from storage.database import Transaction
 
 LOOK_AGAIN_AFTER = {Reply.GO_AHEAD: 5, Reply.TRY_UNTIL: 10, Reply.TALK_IT_OVER: 5}
 """Working days after which an answer is looked at again, unless somebody chooses another day."""
+
+
+LATEST = timedelta(days=366)
+"""What is looked at again later than this is forgotten."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,8 @@ class Answers:
         """The words as they are kept, once everything the reply needs is there."""
         if said.until is None and said.reply is Reply.TRY_UNTIL:
             raise DateNeeded
-        if said.until is not None and said.reply.goes_on and said.until <= today:
+        too_late = today + LATEST
+        if said.until and said.reply.goes_on and not today < said.until <= too_late:
             raise DateNeeded
         needs_words = said.reply.is_answer and not (said.wordless and said.reply.goes_on)
         if needs_words and is_empty(clean(said.words).text):

@@ -69,7 +69,8 @@ class Capture:
     ) -> Form:
         """The form for somebody in `channel`, if in any, with `typed` filled in.
 
-        `message` is the one that it is made from.
+        `message` is the one that it is made from; its address is kept where it stands in a team's
+        channel.
 
         Raises:
             Outsider: the person does not belong to any team's channel as more than a visitor.
@@ -92,7 +93,7 @@ class Capture:
             mode=Mode.CONFIDENTIAL if kind is Kind.NEAR_MISS else Mode.NAMED,
             words=Words(what=parts.first, more=parts.more),
             duty_contact=theirs[0].duty_contact or self.context.duty_contact,
-            source=self.context.directory.link_to(message) if message else "",
+            source=await self._link_to(message) if message else "",
         )
 
     async def begin_about(self, user: UserId, id: ReportId) -> Form:
@@ -155,6 +156,16 @@ class Capture:
             raise NoTeam(whom=f"<@{leads[0]}>" if leads else "your Slack administrator")
 
         return await self.context.database.read(find)
+
+    async def _link_to(self, message: MessageRef) -> str:
+        """The address of a message in a team's channel; any other channel may tell who reports.
+
+        A direct message has two people in it, and the channel's id stands in the address.
+        """
+        found = await self.context.database.read(
+            lambda tx: teams.in_channels(tx, [message.channel])
+        )
+        return self.context.directory.link_to(message) if found else ""
 
     async def _masked(
         self,

@@ -18,7 +18,7 @@ from bot.domain.text import clean, is_empty
 from bot.services import owing, recording, standing, wording
 from bot.services.context import Context
 from bot.services.repeats import first_time
-from bot.services.standing import Standing
+from bot.services.standing import Standing, belongs
 from storage import reports, timers
 from storage.database import Transaction
 from storage.timers import Timer, TimerKind
@@ -124,7 +124,7 @@ class Changes:
         event = Event(
             kind=kind,
             at=now,
-            actor=REPORTER if found.wrote(given.user) else given.user,
+            actor=_who(found, given.user, colleague),
             words=words,
             until=look_back,
             strength=given.strength,
@@ -162,11 +162,14 @@ class Changes:
 
     async def _ask(self, timer: Timer, tx: Transaction) -> None:
         now = self.context.now()
-        await timers.clear(tx, timer.kind, timer.subject)
         try:
-            found = await self._standing(tx, ReportId(timer.subject))
+            found = await self._standing(tx, ReportId(timer.subject), for_change=True)
         except NotAvailable:
+            await timers.clear(tx, timer.kind, timer.subject)
             return
+        if not await timers.stands(tx, timer):
+            return
+        await timers.clear(tx, timer.kind, timer.subject)
         if found.report.state is State.CHANGED:
             event = _position(found.report)
             await owing.check_backs(tx, found.report, found.team, event=event, now=now)
@@ -176,6 +179,18 @@ class Changes:
     ) -> Standing:
         now = self.context.now()
         return await standing.of_report(tx, self.context.vault, id, now, for_change=for_change)
+
+
+def _who(found: Standing, user: UserId, colleague: Colleague) -> str:
+    """Who is named as having changed it: everybody but a reporter whom no answer has named.
+
+    Of whom an answer asked to try it, everybody in the team expects the name beside the change:
+    anything else there would tell that they wrote the report. Somebody who has left the team could
+    not have said so but as the reporter, so their name would tell.
+    """
+    answer = found.report.latest(EventKind.ANSWERED)
+    was_asked = answer is not None and answer.doer == user and belongs(colleague, found.team)
+    return user if was_asked or not found.wrote(user) else REPORTER
 
 
 def _position(report: Report) -> int:

@@ -151,6 +151,13 @@ class SetupContent:
 
 
 @dataclass(frozen=True)
+class SettledContent:
+    reference: str
+    taken_back: bool
+    """Else it has its answer."""
+
+
+@dataclass(frozen=True)
 class GreetingContent:
     """The words it answers stand in Slack alone: `answers` is where."""
 
@@ -173,6 +180,7 @@ Content = (
     | BlockedContent
     | WeekContent
     | SetupContent
+    | SettledContent
     | GreetingContent
 )
 

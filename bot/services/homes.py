@@ -1,14 +1,16 @@
 """One person's page: their own reports, what waits for them, and what is tried near them."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.digest import Digest
 from bot.domain.events import EventKind
 from bot.domain.home import Own, Page
 from bot.domain.ids import ReportId, UserId
+from bot.domain.lifecycle import OPEN
 from bot.domain.people import Colleague
 from bot.domain.privacy import VisibleReport, visible_to
+from bot.domain.report import Report
 from bot.domain.team import Team
 from bot.services import mornings, standing
 from bot.services.context import Context
@@ -18,7 +20,8 @@ from bot.services.standing import belongs
 from storage import identities, reports, teams
 from storage.database import Transaction
 
-MOST_OWN = 8
+MOST_OWN = 20
+"""As many as a window holds; the Home tab shows fewer of them."""
 MOST_NEAR = 5
 NEAR = timedelta(days=60)
 """How far back *Tried near you* looks."""
@@ -33,7 +36,8 @@ class Homes:
     async def page(self, user: UserId) -> Page:
         """Everything that somebody sees of their own.
 
-        Somebody from outside, and somebody in no team, gets an empty page with `belongs` false.
+        Somebody from outside gets an empty page with `belongs` false; so does somebody in no team,
+        with nothing on it but what they wrote while they were in one.
 
         Raises:
             DirectoryUnavailable: Slack did not say who this is.
@@ -48,11 +52,13 @@ class Homes:
         found = await teams.in_channels(tx, colleague.channels)
         theirs = [team for team in found if belongs(colleague, team)]
         reader = (await mornings.readers_of(tx, [user])).get(user)
-        if colleague.is_outsider or not (theirs or reader):
-            return _nothing(user, now.astimezone(UTC).date())
-        first = theirs[0] if theirs else reader.teams[0] if reader else None
-        today = first.calendar.day_of(now) if first else now.date()
+        if colleague.is_outsider:
+            return _nothing(user, _utc(now))
         own, more = await self._own(tx, colleague)
+        if not (theirs or reader):
+            return replace(_nothing(user, _utc(now)), own=own, more_own=more)
+        first = theirs[0] if theirs else reader.teams[0] if reader else None
+        today = first.calendar.day_of(now) if first else _utc(now)
         waiting, names = await self._waiting(tx, reader, today)
         return Page(
             user=user,
@@ -70,11 +76,13 @@ class Homes:
         vault = self.context.vault
         ids = await identities.reports_of(tx, vault, colleague.user)
         rows = await standing.of_these(tx, vault, ids, self.context.now())
-        newest = sorted(
-            rows, key=lambda row: (row.report.filed_on, row.report.reference), reverse=True
+        ordered = sorted(
+            rows,
+            key=lambda row: (_goes_on(row.report), row.report.filed_on, row.report.reference),
+            reverse=True,
         )
-        shown = tuple(own_of(row, colleague.user, colleague) for row in newest[:MOST_OWN])
-        return shown, max(len(newest) - MOST_OWN, 0)
+        shown = tuple(own_of(row, colleague.user, colleague) for row in ordered[:MOST_OWN])
+        return shown, max(len(ordered) - MOST_OWN, 0)
 
     async def _waiting(
         self, tx: Transaction, reader: Reader | None, today: date
@@ -109,6 +117,11 @@ class Homes:
         return tuple(report for report in seen if _is_under_way(report))[:MOST_NEAR]
 
 
+def _goes_on(report: Report) -> bool:
+    """Whether its reporter can still expect something: an answer, or another look at it."""
+    return report.state in OPEN or report.look_on is not None
+
+
 def _is_under_way(report: VisibleReport) -> bool:
     """Whether something is tried or was changed; a *not now* and a talk are not."""
     reply = report.answer.reply if report.answer else None
@@ -117,6 +130,10 @@ def _is_under_way(report: VisibleReport) -> bool:
 
 def _away(reader: Reader | None, today: date) -> date | None:
     return reader.habits.away_until if reader and reader.habits.is_away(today) else None
+
+
+def _utc(now: datetime) -> date:
+    return now.astimezone(UTC).date()
 
 
 def _nothing(user: UserId, today: date) -> Page:

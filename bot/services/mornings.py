@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.digest import (
@@ -16,19 +16,22 @@ from bot.domain.digest import (
     section_again,
     section_of,
 )
-from bot.domain.errors import NotAvailable
+from bot.domain.errors import MorningGoneBy, NotAvailable
 from bot.domain.habits import Habits
 from bot.domain.ids import DigestId, ReportId, UserId
 from bot.domain.privacy import visible_to
 from bot.domain.team import Team
 from bot.services import standing, telling
 from bot.services.context import Context
+from bot.services.owing import REDRAWN_FOR
 from bot.services.standing import Standing
 from storage import digests, people, teams, timers
 from storage.database import Transaction
 from storage.digests import Morning
 from storage.timers import Timer, TimerKind
 from storage.vault import Vault
+
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,18 @@ class Reader:
         """The date on their own calendar."""
         return now.astimezone(self.zone).date()
 
+    def is_over(self, on: date, now: datetime) -> bool:
+        """Whether their morning of that day has come already, and it was a day they work."""
+        today_was_one = self.next(now - _A_DAY).astimezone(self.zone).date() == on
+        return today_was_one and self.next(now).astimezone(self.zone).date() != on
+
     def reads(self, row: Standing, on: date) -> Section | None:
         """Under what a report stands in their digest of that day; None where it does not."""
-        if self.user not in row.deciders or not row.team.calendar.is_working(on):
-            return None
-        return section_of(row.report, on)
+        return self.has(row, on) if row.team.calendar.is_working(on) else None
+
+    def has(self, row: Standing, on: date) -> Section | None:
+        """Under what a report waits for them, whether or not its team is at work that day."""
+        return section_of(row.report, on) if self.user in row.deciders else None
 
 
 @dataclass(frozen=True)
@@ -112,6 +122,7 @@ class Mornings:
 
         Raises:
             NotAvailable: it is not theirs, or there is no such part.
+            MorningGoneBy: it is so old that it is not kept up to date any more.
         """
 
         async def owe(tx: Transaction) -> None:
@@ -120,6 +131,8 @@ class Mornings:
             if morning is None or morning.recipient != user or part - 1 not in held:
                 raise NotAvailable
             now = self.context.now()
+            if morning.on < (now - REDRAWN_FOR).date():
+                raise MorningGoneBy
             await telling.digest(tx, id, user, part=part, until=None, now=now)
             # The button goes, also where nothing is left to show by now.
             await telling.digest_again(tx, id, part=part - 1, cause=f"asked-{part}", now=now)
@@ -174,23 +187,20 @@ async def composed(
 
 
 def whole(rows: Iterable[Standing], reader: Reader, on: date) -> Composed:
-    """Everything that waits for somebody now, as on a morning of that day."""
-    return _drawn(Morning(DigestId(""), reader.user, on), reader, _sorted(rows, reader, on))
+    """Everything that waits for somebody now, that day, also of a team that is closed on it."""
+    found = _sorted((reader.has(row, on), row) for row in rows)
+    return _drawn(Morning(DigestId(""), reader.user, on), reader, found)
 
 
 async def _waiting(
     tx: Transaction, vault: Vault, morning: Morning, reader: Reader, now: datetime
 ) -> list[tuple[Section, Standing]]:
     rows = await standing.of_wanted(tx, vault, [team.id for team in reader.teams], now)
-    found = _sorted(rows, reader, morning.on)
-    if morning.kind == digests.HANDED_ON:
-        shown = await digests.shown_that_morning(tx, reader.user, morning.on)
-        found = [(section, row) for section, row in found if row.report.id not in shown]
-    return found
+    return _sorted((reader.reads(row, morning.on), row) for row in rows)
 
 
-def _sorted(rows: Iterable[Standing], reader: Reader, on: date) -> list[tuple[Section, Standing]]:
-    read = [(section, row) for row in rows if (section := reader.reads(row, on))]
+def _sorted(rows: Iterable[tuple[Section | None, Standing]]) -> list[tuple[Section, Standing]]:
+    read = [(section, row) for section, row in rows if section]
     order = list(Section)
     return sorted(
         read,

@@ -74,9 +74,11 @@ class Nudging:
         now = self.context.now()
         id = ReportId(timer.subject)
         try:
-            found = await standing.of_report(tx, self.context.vault, id, now)
+            found = await standing.of_report(tx, self.context.vault, id, now, for_change=True)
         except NotAvailable:
             await timers.clear(tx, timer.kind, timer.subject)
+            return
+        if not await timers.stands(tx, timer):
             return
         if found.report.state not in OPEN:
             await timers.clear(tx, timer.kind, timer.subject)
@@ -122,7 +124,8 @@ def next_nudge(found: Standing, detail: str, now: datetime) -> Due | None:
     """The reminder that comes after `detail`.
 
     One person is reminded, not everybody at once: three reminders to a promise are enough. It is
-    whoever of those who decide can be reminded soonest, and of several the first. Where nobody is
+    whoever of those who made it can be reminded soonest, and of several the first; somebody who is
+    asked because it slipped has an offer instead. Where nobody is
     there to decide, it is planned by the team's own days. Nobody is reminded of a report before it
     is released.
     """
@@ -130,7 +133,7 @@ def next_nudge(found: Standing, detail: str, now: datetime) -> Due | None:
     soonest = max(now, released)
     following = [
         due
-        for user in found.deciders or (None,)
+        for user in (found.levels[0] if found.levels else (None,))
         if (due := _next_for(found, user, detail, soonest)) is not None
     ]
     if not following:
@@ -168,10 +171,15 @@ def working_until(found: Standing, user: UserId, now: datetime) -> datetime:
     return hours.closing(day_in(hours.zone, now))
 
 
+def at_work(found: Standing, user: UserId, now: datetime) -> datetime:
+    """The next moment, `now` or later, at which that person may be disturbed."""
+    habits, hours = _of(found, user)
+    return moment(now, found.team.calendar, habits, hours)
+
+
 def is_at_work(found: Standing, user: UserId, now: datetime) -> bool:
     """Whether that person may be reminded at this very moment."""
-    habits, hours = _of(found, user)
-    return moment(now, found.team.calendar, habits, hours) == now
+    return at_work(found, user, now) == now
 
 
 def is_last(step: str) -> bool:

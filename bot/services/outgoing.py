@@ -20,6 +20,7 @@ MAKERS: dict[DeliveryKind, Maker] = {
     DeliveryKind.CHECK_BACK_TO_TEAM: to_team.check_back,
     DeliveryKind.WEEKLY: to_team.weekly,
     DeliveryKind.SETUP_CARD: to_team.setup_card,
+    DeliveryKind.SETTLED: to_team.settled,
     DeliveryKind.DIGEST: to_deciders.digest,
     DeliveryKind.DIGEST_UPDATE: to_deciders.digest_update,
     DeliveryKind.NUDGE: to_deciders.nudge,

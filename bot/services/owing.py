@@ -1,16 +1,32 @@
 """Putting messages about a report into the outbox: who is owed what when something has happened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.domain.delivery import DeliveryKind, NewDelivery
 from bot.domain.ids import ChannelId, DigestId, ReportId, UserId
 from bot.domain.nudges import Step
 from bot.domain.report import Audience, Report
 from bot.domain.team import Team
-from storage import digests, outbox
+from storage import digests, outbox, postings
 from storage.database import Transaction
+
+WITH_WORDS = frozenset(
+    {
+        DeliveryKind.NUDGE,
+        DeliveryKind.OFFER,
+        DeliveryKind.TO_TRY,
+        DeliveryKind.CHECK_BACK_TO_TEAM,
+    }
+)
+"""Messages beside cards and digests that show somebody's report to others."""
+
+_ASKING = frozenset({DeliveryKind.NUDGE, DeliveryKind.OFFER})
+"""Those of them that ask for an answer."""
+
+SETTLED = ":settled:"
+"""Stands in the effect of a last look, between that of the message and its cause."""
 
 REDRAWN_FOR = timedelta(days=4)
 """How long a digest is kept up to date: a long weekend, after which there is a newer one."""
@@ -46,19 +62,47 @@ async def redraw(
         new = _for_channel(kind, effect, report, team, due=due or now)
         await outbox.owe(tx, new, now=now)
     since = (now - REDRAWN_FOR).date()
+    await _redraw_digests(tx, report, since=since, cause=cause, due=due or now, now=now)
+
+
+async def _redraw_digests(
+    tx: Transaction, report: Report, *, since: date, cause: str, due: datetime, now: datetime
+) -> None:
     for digest, part in await digests.holding(tx, report.id, since=since):
-        await outbox.owe(
-            tx,
-            NewDelivery(
-                effect=f"digest:{digest}:{part}:{report.id}:{cause}",
-                kind=DeliveryKind.DIGEST_UPDATE,
-                lane=f"digest:{digest}:{part}",
-                due_at=due or now,
-                digest=digest,
-                part=part,
-            ),
-            now=now,
+        new = NewDelivery(
+            effect=f"digest:{digest}:{part}:{report.id}:{cause}",
+            kind=DeliveryKind.DIGEST_UPDATE,
+            lane=f"digest:{digest}:{part}",
+            due_at=due,
+            digest=digest,
+            part=part,
         )
+        await outbox.owe(tx, new, now=now)
+
+
+async def answered(tx: Transaction, report: Report, *, cause: str, now: datetime) -> None:
+    """Owe every message that asks for an answer its last look: nobody is to do it twice."""
+    await _settle(tx, report, _ASKING, cause=cause, now=now)
+
+
+async def taken_back(tx: Transaction, report: Report, *, cause: str, now: datetime) -> None:
+    """Owe every message that shows a report its last look, and all its digests theirs."""
+    await _settle(tx, report, WITH_WORDS, cause=cause, now=now)
+    await _redraw_digests(tx, report, since=date.min, cause="taken-back", due=now, now=now)
+
+
+async def _settle(
+    tx: Transaction, report: Report, kinds: Iterable[DeliveryKind], *, cause: str, now: datetime
+) -> None:
+    for message in await postings.showing(tx, report.id, kinds):
+        new = NewDelivery(
+            effect=f"{message.effect}{SETTLED}{cause}",
+            kind=DeliveryKind.SETTLED,
+            lane=f"settled:{report.id}",
+            due_at=now,
+            report=report.id,
+        )
+        await outbox.owe(tx, new, now=now)
 
 
 async def reply_to_reporter(
@@ -117,11 +161,16 @@ async def nudge_handed_on(
 
 
 async def offers(
-    tx: Transaction, report: ReportId, users: Iterable[UserId], *, event: int, now: datetime
+    tx: Transaction,
+    report: ReportId,
+    users: Mapping[UserId, datetime],
+    *,
+    event: int,
+    now: datetime,
 ) -> None:
-    """Owe these people the offer of a report whose promise has slipped."""
-    for user in users:
-        about = About(report=report, event=event)
+    """Owe each of these people, at their own moment, the offer of a report that has slipped."""
+    for user, due in users.items():
+        about = About(report=report, event=event, due=due)
         effect = f"offer:{report}:{event}:{user}"
         await to_person(tx, DeliveryKind.OFFER, user, effect, about, now=now)
 
@@ -164,6 +213,8 @@ class About:
     channel: ChannelId | None = None
     subject: str = ""
     not_after: datetime | None = None
+    due: datetime | None = None
+    """None for at once."""
 
 
 async def to_person(
@@ -174,7 +225,7 @@ async def to_person(
         effect=effect,
         kind=kind,
         lane=user,
-        due_at=now,
+        due_at=about.due or now,
         recipient=user,
         report=about.report,
         event=about.event,

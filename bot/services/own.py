@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain import release
 from bot.domain.errors import GoodCatchError, NotAvailable, SharedAlready, WordsNeeded
-from bot.domain.events import REPORTER, Event
+from bot.domain.events import REPORTER, Event, EventKind
 from bot.domain.form import Form
 from bot.domain.home import Asked, Own, Seen
 from bot.domain.ids import ReportId, UserId
@@ -131,7 +131,6 @@ class OwnReports:
             released_at = release.released_at(mode, now, self.context.random)
             shared = replace(found.report, audience=Audience.TEAM, released_at=released_at)
             await reports.share(tx, id)
-            await reports.release_again(tx, id, released_at)
             await owing.card(tx, shared, found.team, now=release.coarse_day(mode, now))
 
         await self.context.database.write(let)
@@ -143,20 +142,14 @@ class OwnReports:
             NotAvailable: it is not theirs, or they are not named.
             GoodCatchError: not now; `lifecycle.refusal` says why.
         """
-
-        async def agree(tx: Transaction) -> Seen:
-            found = await self._theirs(tx, user, id)
-            if found.report.mode is not Mode.NAMED:
-                raise NotAvailable
-            if not visible_to(found.report, found.viewer(user)).credited:
-                await self._record(tx, found, user, Action.CREDIT)
-            return await self._again(tx, user, id)
-
-        return await self.context.database.write(agree)
+        return await self._keep_credit(user, id, Action.CREDIT, EventKind.CREDITED)
 
     async def uncredited(self, user: UserId, id: ReportId) -> Seen:
-        """The report whose reporter would rather not be named: nothing is kept of that."""
-        return await self.context.database.read(lambda tx: self._again(tx, user, id))
+        """Keep that a named reporter would rather not be; it takes a yes back. Raises as `credit`.
+
+        An earlier yes can be taken back while the report is open again, too.
+        """
+        return await self._keep_credit(user, id, Action.UNCREDIT, EventKind.UNCREDITED)
 
     async def withdraw(self, user: UserId, id: ReportId) -> None:
         """Take a report back: nobody else can read it from now on.
@@ -169,6 +162,22 @@ class OwnReports:
             await self._record(tx, found, user, Action.WITHDRAW, at_once=True)
 
         await self.context.database.write(take_back)
+
+    async def _keep_credit(
+        self, user: UserId, id: ReportId, action: Action, said: EventKind
+    ) -> Seen:
+        """Keep the reporter's word about their name, where it is not the last one already."""
+
+        async def keep(tx: Transaction) -> Seen:
+            found = await self._theirs(tx, user, id)
+            if found.report.mode is not Mode.NAMED:
+                raise NotAvailable
+            last = found.report.latest(EventKind.CREDITED, EventKind.UNCREDITED)
+            if last is None or last.kind is not said:
+                await self._record(tx, found, user, action)
+            return await self._again(tx, user, id)
+
+        return await self.context.database.write(keep)
 
     async def _say(
         self, user: UserId, id: ReportId, action: Action, written: str, key: str

@@ -20,8 +20,10 @@ async def happened(
     """Keep an event of a report that was loaded for change; its position among the events.
 
     Its messages are owed a fresh look, and the clockwork is set by where it stands now. What a
-    confidential reporter does is kept by the hour, and shows after a random wait unless it is to
-    show `at_once`: else the moment would tell who was writing.
+    confidential reporter or a colleague does is kept by the hour, and its own fresh look comes
+    after a random wait unless it is to show `at_once`: else a card that changes would tell who was
+    writing. Somebody who decides and looks for themselves, or does something to the report
+    meanwhile, brings it to light sooner.
     """
     now = context.now()
     report = found.report
@@ -39,9 +41,11 @@ async def happened(
         now=today,
         due=due,
     )
-    if event.kind is EventKind.REOPENED and due > now:
-        # It waits in nobody's morning before that: else the digest would tell the moment.
-        await reports.release_again(tx, report.id, due)
+    cause = f"event-{position}"
+    if event.kind is EventKind.WITHDRAWN:
+        await owing.taken_back(tx, report, cause=cause, now=today)
+    if event.kind is EventKind.ANSWERED:
+        await owing.answered(tx, report, cause=cause, now=now)
     await audit.note(tx, at=event.at, actor=event.actor, action=event.kind.value, subject=report.id)
     await _wind(tx, context, found)
     return position

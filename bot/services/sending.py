@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, Posted
+from bot.domain.digest import CATCH_UP
 from bot.domain.events import BOT
 from bot.domain.ids import ChannelId, DigestId, MessageRef, ReportId, UserId
 from bot.domain.lifecycle import OPEN
@@ -14,7 +15,9 @@ from bot.services.standing import Standing
 from storage import audit, digests, outbox, people, postings
 from storage.database import Transaction
 
-_FOUND_AGAIN = frozenset({DeliveryKind.CARD, DeliveryKind.DIGEST, DeliveryKind.REACTION_PROMPT})
+_FOUND_AGAIN = frozenset(
+    {DeliveryKind.CARD, DeliveryKind.DIGEST, DeliveryKind.REACTION_PROMPT, *owing.WITH_WORDS}
+)
 """Messages that are changed later, or that people react to and reply under."""
 
 
@@ -149,7 +152,8 @@ class Sending:
             # One person is reminded: a second manager, who decides as before, has not been.
             await self._nudge_instead(tx, found, delivery.subject, found.deciders)
         if delivery.kind is DeliveryKind.OFFER and delivery.event is not None:
-            others, now = _next_ones([found], left), self.context.now()
+            now = self.context.now()
+            others = {user: nudging.at_work(found, user, now) for user in _next_ones([found], left)}
             await owing.offers(tx, delivery.report, others, event=delivery.event, now=now)
 
     async def _nudge_instead(
@@ -174,11 +178,14 @@ class Sending:
             return
         among = [team.id for team in theirs.teams]
         rows = await standing.of_wanted(tx, self.context.vault, among, now)
-        for user in _next_ones(rows, left):
-            handed_on = await digests.begin(tx, user, morning.on, digests.HANDED_ON)
-            if handed_on is not None:
-                until = now + timedelta(hours=6)
-                await telling.digest(tx, handed_on, user, until=until, now=now)
+        next_ones = await mornings.readers_of(tx, _next_ones(rows, left))
+        for user, reader in next_ones.items():
+            on = reader.today(now)
+            if reader.is_over(on, now):
+                # There is one digest for each of their dates: who has had theirs has it tomorrow.
+                theirs_now = await digests.of(tx, user, on)
+                until = now + CATCH_UP
+                await telling.digest(tx, theirs_now, user, until=until, now=now)
 
     async def _standing(self, tx: Transaction, id: ReportId) -> Standing:
         return await standing.of_report(tx, self.context.vault, id, self.context.now())

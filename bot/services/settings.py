@@ -1,12 +1,19 @@
 """Setting the service and its teams up."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Nation
-from bot.domain.errors import AnswerBeforeThanks, NotAChannel, Outsider, SetUpByOthers
+from bot.domain.errors import (
+    AnswerBeforeThanks,
+    NotAChannel,
+    Outsider,
+    SetUpByOthers,
+    WrongEntry,
+)
 from bot.domain.ids import ChannelId, TeamId, UserId
 from bot.domain.roster import TeamLine
 from bot.domain.setting_up import SettingUpForm
@@ -19,6 +26,11 @@ from storage.migrate import is_current
 
 OPERATOR = "operator"
 """The actor of what is done on the host's command line."""
+
+_NOT_OF_US = (
+    "Somebody here is from another organisation, is a bot or has left Slack. "
+    "Please choose somebody else"
+)
 
 _CHANNELS = ("C", "G")
 """How Slack's ids of channels begin."""
@@ -83,9 +95,13 @@ class SettingUp:
     async def save_from_slack(self, user: UserId, given: Team) -> Team:
         """Keep what somebody filled in; they are told where nobody is left to decide.
 
-        Raises as `form` does.
+        Raises:
+            WrongEntry: somebody named can never answer here; `field` says under which input.
+            Otherwise what `form` raises.
         """
         await self._allowed(user)
+        await self._can_answer("managers", given.managers)
+        await self._can_answer("deputies", given.deputies)
 
         async def save(tx: Transaction) -> Team:
             return await self._save(tx, replace(given, set_up_by=user), actor=user)
@@ -163,6 +179,12 @@ class SettingUp:
         if not (colleague.is_admin or user in leads):
             whom = f"<@{leads[0]}>" if leads else "your Slack administrator"
             raise SetUpByOthers(whom=whom)
+
+    async def _can_answer(self, field: str, users: tuple[UserId, ...]) -> None:
+        """Refuse whoever is no colleague: they would be shown reports, or never see them."""
+        found = await asyncio.gather(*map(self.context.directory.colleague, users))
+        if any(colleague.is_outsider for colleague in found):
+            raise WrongEntry(problem=_NOT_OF_US, field=field)
 
 
 async def _reachable(tx: Transaction, users: Iterable[UserId]) -> None:

@@ -11,7 +11,7 @@ from bot.domain.ids import ReportId
 from bot.domain.lifecycle import OPEN, Action
 from bot.domain.people import CLOCK
 from bot.domain.promises import morning_of, next_answer_by, slips_at
-from bot.services import owing, standing, telling
+from bot.services import nudging, owing, standing, telling
 from bot.services.context import Context
 from bot.services.standing import Standing
 from storage import audit, reports, timers
@@ -38,6 +38,8 @@ class Slipping:
         except NotAvailable:
             await timers.clear(tx, timer.kind, timer.subject)
             return
+        if not await timers.stands(tx, timer):
+            return
         # After an outage too, nobody is told of it at night or at the weekend.
         at = max(
             slips_at(found.team, found.report.expected_by), morning_of(found.team, found.today)
@@ -56,7 +58,8 @@ class Slipping:
         kind = found.decide(Action.SLIP, CLOCK)
         position = await reports.record(tx, report, Event(kind, now, BOT, until=by))
         await owing.slip_to_reporter(tx, report.id, event=position, now=now)
-        await owing.offers(tx, report.id, asked, event=position, now=now)
+        when = {user: nudging.at_work(found, user, now) for user in asked}
+        await owing.offers(tx, report.id, when, event=position, now=now)
         await owing.redraw(tx, report, team, cause=f"event-{position}", now=now)
         await audit.note(tx, at=now, actor=BOT, action=kind.value, subject=report.id)
         if not found.deciders:

@@ -7,7 +7,7 @@ from bot.domain.delivery import DeliveryKind, NewDelivery, digest_effect
 from bot.domain.ids import ChannelId, DigestId, MessageRef, UserId
 from bot.domain.team import Team
 from bot.services.owing import About, to_person
-from storage import outbox
+from storage import outbox, people
 from storage.database import Transaction
 
 WEEKLY_KEEPS = timedelta(days=1)
@@ -65,11 +65,22 @@ async def away_notices(
 
 
 async def nobody_notice(tx: Transaction, team: Team, *, now: datetime) -> None:
-    """Owe whoever set a team up word that nobody is left to decide for it; once a day."""
-    if team.set_up_by is not None:
-        effect = f"nobody:{team.id}:{now.date()}"
-        about = About(channel=team.channel)
-        await to_person(tx, DeliveryKind.NOBODY_NOTICE, team.set_up_by, effect, about, now=now)
+    """Owe word that nobody is left to decide for a team to whoever looks after it; once a day.
+
+    Those are `looking_after`, as far as Slack still reaches them.
+    """
+    users = looking_after(team)
+    gone = (await people.known(tx, users)).gone
+    for user in users:
+        if user not in gone:
+            effect = f"nobody:{team.id}:{now.date()}:{user}"
+            about = About(channel=team.channel)
+            await to_person(tx, DeliveryKind.NOBODY_NOTICE, user, effect, about, now=now)
+
+
+def looking_after(team: Team) -> tuple[UserId, ...]:
+    """Whoever set a team up in Slack; the learning leads of one that was set up on the host."""
+    return team.learning_leads if team.set_up_by is None else (team.set_up_by,)
 
 
 async def weekly(tx: Transaction, id: DigestId, team: Team, *, now: datetime) -> None:

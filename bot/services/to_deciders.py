@@ -122,10 +122,10 @@ async def away(context: Context, tx: Transaction, delivery: Delivery) -> Outgoin
 
 
 async def nobody(_: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
-    """That nobody is left to decide for a team, to whoever set it up."""
+    """That nobody is left to decide for a team, to whoever looks after it."""
     user, channel = known(delivery.recipient), known(delivery.channel)
     found = await teams.in_channels(tx, [channel])
-    if not found or found[0].set_up_by != user:
+    if not found or user not in telling.looking_after(found[0]):
         raise NoLongerOwed
     return Outgoing(ToPerson(user), NobodyContent(found[0].name, channel))
 

@@ -1,7 +1,7 @@
 """What is said in a team's channel: cards, check-backs, the week, and the invitation to set up."""
 
 from bot.domain.delivery import Delivery, DeliveryState
-from bot.domain.lifecycle import State
+from bot.domain.lifecycle import OPEN, State
 from bot.domain.people import TEAM_CHANNEL
 from bot.domain.privacy import visible_to
 from bot.services import weeks
@@ -13,12 +13,14 @@ from bot.services.contents import (
     NotYet,
     Outgoing,
     Replacing,
+    SettledContent,
     SetupContent,
     ToChannel,
     WeekContent,
 )
 from bot.services.context import Context
 from bot.services.looking_up import known, the_standing
+from bot.services.owing import SETTLED
 from bot.services.standing import Standing
 from storage import outbox, postings, teams
 from storage.database import Transaction
@@ -73,6 +75,16 @@ async def setup_card(_: Context, tx: Transaction, delivery: Delivery) -> Outgoin
     if await teams.in_channels(tx, [channel]):
         raise NoLongerOwed
     return Outgoing(ToChannel(channel), SetupContent(channel))
+
+
+async def settled(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """The last look of a message about a report that is answered or taken back."""
+    found = await the_standing(context, tx, delivery)
+    if found.report.state in OPEN:
+        raise NoLongerOwed
+    message = known(await postings.of_effect(tx, delivery.effect.partition(SETTLED)[0]))
+    taken_back = found.report.state is State.WITHDRAWN
+    return Outgoing(Replacing(message.ref), SettledContent(found.report.reference, taken_back))
 
 
 def _card_of(found: Standing) -> CardContent:

@@ -49,6 +49,8 @@ class Weeks:
 
     async def _come(self, timer: Timer, tx: Transaction) -> None:
         now = self.context.now()
+        if not await timers.stands(tx, timer):
+            return
         team = await teams.by_id(tx, TeamId(timer.subject))
         if team is None:
             await timers.clear(tx, timer.kind, timer.subject)

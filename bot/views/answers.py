@@ -70,6 +70,8 @@ def promised(answer_by: date, today: date, *, filed_on: date) -> str:
     It stands beside the day the report was filed: of two Thursdays the coming one is "this".
     """
     when = day(answer_by, today)
+    if answer_by == today:
+        return "promised for today"
     if when == day(filed_on, today) and answer_by > today:
         when = f"this {when}"
     return f"promised for {when}" if answer_by < today else f"promised by {when}"

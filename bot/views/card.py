@@ -13,6 +13,7 @@ from bot.views import blocks, labels
 from bot.views.answers import promise
 from bot.views.blocks import Block, Message
 from bot.views.ids import Action
+from bot.views.notices import taken_back
 from bot.views.story import told
 from bot.views.text import on_day, plural
 from bot.views.words import byline, choices, drawn, excerpt, origin, parts_of, verdict_of
@@ -64,20 +65,12 @@ def card(
     this team, by the emoji's own name.
     """
     if report.state is State.WITHDRAWN:
-        return _taken_back(report)
+        return taken_back(report.reference)
     hint = _hint(reactions)
     drafts = (tuple(_blocks(report, today, room, hint, has_decider=has_decider)) for room in _ROOMS)
     return Message(
         text=f"A new {labels.KINDS[report.kind]} in your team: {report.reference}",
         blocks=blocks.first_that_fits(drafts),
-    )
-
-
-def _taken_back(report: VisibleReport) -> Message:
-    said = f"{report.reference} was taken back by whoever wrote it."
-    return Message(
-        text=said,
-        blocks=(blocks.context(said), blocks.context("Nothing needs to be done.")),
     )
 
 

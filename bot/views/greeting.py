@@ -10,7 +10,11 @@ from bot.views.text import spread
 LONGEST: Final = 6_000
 """Characters that the form has room for, in its two boxes."""
 
-_NOTHING_KEPT: Final = "Nothing has been kept yet: that happens when you press *Send* in the form."
+_NOTHING_KEPT: Final = (
+    "Only you and I see this conversation. Nothing is passed on to anybody until you press *Send* "
+    "in the form, where you also choose how you are known. If a child is at risk right now, please "
+    "ring your duty desk first."
+)
 
 _TOO_LONG: Final = (
     "*Thank you for telling me. That is more than the form has room for.* Please send it to me in "

@@ -1,7 +1,8 @@
 """The Home tab: what waits for somebody, what became of their reports, what is tried near them."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -18,6 +19,12 @@ from bot.views.text import day, shortened
 
 _NEAR_CHARACTERS: Final = 160
 
+_OWN_ROWS: Final = 8
+_MORE_OF_ONES_OWN: Final = " The list that `/goodcatch mine` opens is longer."
+
+_WAITING_ROWS: Final = blocks.VIEW_BLOCKS // 2
+"""More than can ever fit: each takes a divider and at least one block more."""
+
 _WELCOME: Final = (
     "*Good Catch* is for what nearly went wrong, and for ideas. Whoever tells of one has found a "
     "trap that could have caught somebody else, and is thanked for it. You get an answer, by a "
@@ -30,63 +37,70 @@ _NO_TEAM: Final = (
 )
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """How many of each there is room for."""
-
-    near: int
-    own: int
-    waiting: int
-
-
 def home(page: Page) -> View:
     """The Home tab of one person; always within what Slack takes.
 
-    What is tried near them gives way first, then their older reports, then what waits for them:
-    the digest and `/goodcatch mine` have all of it.
+    What is tried near them gives way first, then their own reports from the end of the list, then
+    what waits for them: the digest and `/goodcatch mine` have more of it.
     """
-    for shown in _ever_less(page):
-        drawn = list(_blocks(page, shown))
-        if len(drawn) <= blocks.VIEW_BLOCKS:
-            break
+    # One's own report stands in its own place already, and nobody decides on their own.
+    full = _within(replace(page, waiting=_without_own(page.waiting)), _WAITING_ROWS, _OWN_ROWS)
+    drawn = list(_blocks(full))
+    if len(drawn) > blocks.VIEW_BLOCKS:
+        # A row less never takes more blocks, so that halving finds how many there is room for.
+        fitting = bisect_right(
+            range(_rows_in(full)),
+            blocks.VIEW_BLOCKS,
+            key=lambda kept: len(list(_blocks(_first(full, kept)))),
+        )
+        drawn = list(_blocks(_first(full, fitting - 1)))
     return blocks.home(drawn)
 
 
-def _ever_less(page: Page) -> Iterator[_Shown]:
-    near, own, waiting = len(page.near), len(page.own), _size(page.waiting)
-    yield _Shown(near, own, waiting)
-    for fewer in reversed(range(near)):
-        yield _Shown(fewer, own, waiting)
-    for fewer in reversed(range(own)):
-        yield _Shown(0, fewer, waiting)
-    for fewer in reversed(range(waiting)):
-        yield _Shown(0, 0, fewer)
+def _within(page: Page, waiting: int, own: int) -> Page:
+    """The page with at most so many of each; the others are counted."""
+    kept = [one for _, part in page.waiting.sections for one in part][:waiting]
+    left = page.waiting.left + _size(page.waiting) - len(kept)
+    return replace(
+        page,
+        waiting=replace(_keeping(page.waiting, kept), left=left),
+        own=page.own[:own],
+        more_own=page.more_own + len(page.own[own:]),
+    )
 
 
-def _blocks(page: Page, shown: _Shown) -> Iterator[Block]:
+def _first(page: Page, rows: int) -> Page:
+    """The page with its first `rows` rows, those counted first that give way last."""
+    waiting = min(rows, _size(page.waiting))
+    own = min(rows - waiting, len(page.own))
+    return replace(_within(page, waiting, own), near=page.near[: rows - waiting - own])
+
+
+def _rows_in(page: Page) -> int:
+    return _size(page.waiting) + len(page.own) + len(page.near)
+
+
+def _blocks(page: Page) -> Iterator[Block]:
     yield blocks.header("Good Catch")
     if not page.belongs:
         yield blocks.section(_NO_TEAM)
-    if page.belongs and not page.own and not page.decides:
+    if page.belongs and not _has_written(page) and not page.decides:
         yield blocks.section(_WELCOME)
     if page.belongs:
         yield ways_in()
     if page.decides:
-        yield from _waiting(page, shown.waiting)
-    yield from _own(page, shown.own)
-    yield from _near(page, shown.near)
+        yield from _waiting(page)
+    yield from _own(page)
+    yield from _near(page)
 
 
-def _waiting(page: Page, room: int) -> Iterator[Block]:
+def _waiting(page: Page) -> Iterator[Block]:
     yield blocks.header("Waiting for you")
-    # One's own report stands below already, and nobody decides on their own.
-    others = _without_own(page.waiting)
-    kept = _first(others, room)
-    if kept.is_empty:
+    if page.waiting.is_empty and not page.waiting.left:
         yield blocks.section("Nothing is waiting for you.")
-    yield from digest_rows(kept, page.teams)
-    if left := others.left + _size(others) - _size(kept):
-        yield blocks.context(f"… and {left} more in your morning's digest.")
+    yield from digest_rows(page.waiting, page.teams)
+    if page.waiting.left:
+        yield blocks.context(f"… and {page.waiting.left} more in your morning's digest.")
     yield blocks.divider()
     yield from _presence(page)
 
@@ -108,10 +122,6 @@ def _without_own(digest: Digest) -> Digest:
     return _keeping(digest, [one for _, part in digest.sections for one in part if not one.is_own])
 
 
-def _first(digest: Digest, room: int) -> Digest:
-    return _keeping(digest, [one for _, part in digest.sections for one in part][:room])
-
-
 def _keeping(digest: Digest, kept: list[VisibleReport]) -> Digest:
     ids = {report.id for report in kept}
     parts = (
@@ -121,19 +131,22 @@ def _keeping(digest: Digest, kept: list[VisibleReport]) -> Digest:
     return replace(digest, sections=tuple(part for part in parts if part[1]))
 
 
-def _own(page: Page, room: int) -> Iterator[Block]:
+def _has_written(page: Page) -> bool:
+    return bool(page.own or page.more_own)
+
+
+def _own(page: Page) -> Iterator[Block]:
     yield blocks.header("Your reports")
-    if not page.own:
+    if not _has_written(page):
         yield NOTHING_YET
-    yield from rows(page.own[:room], page.more_own + len(page.own[room:]), page.today)
+    yield from rows(page.own, page.more_own, page.today, elsewhere=_MORE_OF_ONES_OWN)
 
 
-def _near(page: Page, room: int) -> Iterator[Block]:
+def _near(page: Page) -> Iterator[Block]:
     yield blocks.header("Tried near you")
-    shown = page.near[:room]
-    if not shown:
-        yield blocks.context("Small things your team tries or changes are told here.")
-    for report in shown:
+    if not page.near:
+        yield blocks.context("What your team tries or changes will stand here.")
+    for report in page.near:
         yield _tried(report, page.today)
 
 

@@ -80,9 +80,10 @@ def _something_changed(
 
 
 def _may_we_thank(report: VisibleReport) -> tuple[Block, ...]:
-    shared = report.mode is Mode.NAMED and report.audience is Audience.TEAM
-    if not shared or report.credited:
+    if report.mode is not Mode.NAMED or report.audience is not Audience.TEAM:
         return ()
+    if report.credited:
+        return _thanked_by_name(report)
     return (
         blocks.section("*May we thank you by name?* It would stand in your team's weekly post."),
         blocks.actions(
@@ -92,14 +93,22 @@ def _may_we_thank(report: VisibleReport) -> tuple[Block, ...]:
     )
 
 
+def _thanked_by_name(report: VisibleReport) -> tuple[Block, ...]:
+    """A yes, which can be taken back wherever it is told of."""
+    return (
+        blocks.section("Thank you! Your team's weekly post thanks you by name."),
+        blocks.actions(blocks.button("Rather without my name", Action.CREDIT_NO, report.id)),
+    )
+
+
 def credited(report: VisibleReport, *, yes: bool, today: date) -> Message:
     """What the message about a change turns into once its question about the name is answered."""
-    said = "We thank you as a colleague, without your name."
+    said: tuple[Block, ...] = (blocks.section("We thank you as a colleague, without your name."),)
     if yes:
-        said = "Thank you! Your team's weekly post thanks you by name."
+        said = _thanked_by_name(report)
     if report.change is None:
-        return Message(text=f"Your {labels.named(report)}", blocks=(blocks.section(said),))
-    return _something_changed(report, report.change, today, (blocks.section(said),))
+        return Message(text=f"Your {labels.named(report)}", blocks=said)
+    return _something_changed(report, report.change, today, said)
 
 
 def slip_to_reporter(

@@ -46,7 +46,7 @@ HELP: Final = (
 
 _HELP_FOR_DECIDERS: Final = (
     "*For those who answer:* your mornings come as a message with all the buttons. On a card in "
-    "your team's channel an emoji works too; which says what stands on the card. An administrator "
+    "your team's channel an emoji works too: the card says which one means what. An administrator "
     "or learning lead sets a team up with `/goodcatch setup` in its channel."
 )
 
@@ -69,6 +69,23 @@ def help_text() -> Message:
 def notice(sentence: str) -> Message:
     """A sentence of the bot's own as a message; `sentence` is mrkdwn and quotes nobody."""
     return Message(text="A note from Good Catch", blocks=(blocks.section(sentence),))
+
+
+def taken_back(reference: str) -> Message:
+    """What every message about a report turns into that its reporter has taken back."""
+    return _nothing_to_do(f"{reference} was taken back by whoever wrote it.")
+
+
+def answered(reference: str) -> Message:
+    """What a reminder turns into once there is an answer."""
+    return _nothing_to_do(f"{reference} has its answer.")
+
+
+def _nothing_to_do(said: str) -> Message:
+    return Message(
+        text=said,
+        blocks=(blocks.context(said), blocks.context("Nothing needs to be done.")),
+    )
 
 
 def window(sentence: str) -> View:

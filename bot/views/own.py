@@ -17,7 +17,7 @@ from bot.views.greeting import ways_in
 from bot.views.ids import Action, row_id
 from bot.views.notices import HELP
 from bot.views.story import story
-from bot.views.text import day, either, mention, on_day, plural, shortened, together
+from bot.views.text import day, either, mention, on_day, shortened, together
 from bot.views.words import drawn, origin, parts_of, verdict_of
 
 _ROW_WORDS: Final = 200
@@ -105,7 +105,11 @@ def row(own: Own, today: date) -> list[Block]:
     """
     report = own.report
     words = shortened(report.words.what, _ROW_WORDS)
-    title = blocks.paragraph(blocks.bold(labels.title(report)))
+    known, readers = labels.MODES[report.mode][0], labels.AUDIENCES[report.audience][0]
+    title = blocks.paragraph(
+        blocks.bold(labels.title(report)),
+        blocks.words(f" \N{EN DASH} {known.lower()}, for: {readers.lower()}"),
+    )
     quote = [blocks.quote(words)] if words else []
     buttons = list(_buttons(report))
     return [
@@ -150,11 +154,14 @@ _TAKING_BACK: Final = blocks.confirm(
 )
 
 
-def rows(shown: tuple[Own, ...], left: int, today: date) -> list[Block]:
-    """The list of one's own reports; `left` is how many older ones are not in it."""
+def rows(shown: tuple[Own, ...], left: int, today: date, *, elsewhere: str = "") -> list[Block]:
+    """The list of one's own reports; `left` is how many more there are.
+
+    `elsewhere` is a sentence that says where to find them.
+    """
     listed = [block for own in shown for block in (*row(own, today), blocks.divider())]
     if left:
-        listed.append(blocks.context(f"… and {plural(left, 'older one', 'older ones')}."))
+        listed.append(blocks.context(f"… and {left} more.{elsewhere}"))
     return listed
 
 

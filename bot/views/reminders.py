@@ -22,10 +22,13 @@ def nudge(report: VisibleReport, *, today: date, is_last: bool) -> Message:
     """One kind reminder to somebody who decides; after the last one nothing is left to put off."""
     since = waiting_since(report.filed_on, today)
     promise = promised(report.answer_by, today, filed_on=report.filed_on)
+    was = "was" if report.answer_by < today else "is"
     return Message(
         text=f"{labels.title(report)} is waiting for your answer",
         blocks=(
-            blocks.section(f"*{labels.title(report)}* has been {since}; an answer is {promise}."),
+            blocks.section(
+                f"*{labels.title(report)}* has been {since}; an answer {was} {promise}."
+            ),
             *_report(report),
             blocks.actions(
                 *(() if is_last else _later(report)), blocks.button("I'm away", Action.AWAY)

@@ -7,7 +7,7 @@ from typing import Final
 from bot.domain.errors import TooLong
 from bot.domain.form import Form
 from bot.domain.personal_data import Identifier
-from bot.domain.report import Kind, Mode
+from bot.domain.report import Kind
 from bot.domain.text import INPUT_LIMIT, split
 from bot.views import blocks, labels
 from bot.views.blocks import Block, View
@@ -131,10 +131,11 @@ def _origin(form: Form) -> Iterator[Block]:
     if form.about:
         yield blocks.context(f"Your idea is about *{form.about}*.")
     if form.source:
-        link = "A link to the message is kept with it."
-        if form.mode is Mode.CONFIDENTIAL:
-            link += " Whoever follows the link may see who was talking there."
-        yield blocks.context(link)
+        # Always: what the form starts with is not what somebody may choose in it.
+        yield blocks.context(
+            "A link to the message is kept with it. Whoever follows the link may see who was "
+            "talking there."
+        )
 
 
 def _child_at_risk(duty_contact: str) -> str:

@@ -160,6 +160,7 @@ def test_whoever_is_named_twice_is_kept_once(goodcatch: Goodcatch) -> None:
         ("--deputy", "Dan", "the id of a person begins with U or W"),
         ("--timezone", "London", "written as Europe/London"),
         ("--timezone", "../../etc/passwd", "written as Europe/London"),
+        ("--timezone", "localtime", "written as Europe/London"),
         ("--digest-at", "quarter to nine", "written as 08:45"),
         ("--digest-at", "25:00", "written as 08:45"),
         ("--name", "  ", "a team needs a name"),

@@ -135,6 +135,23 @@ async def test_somebody_who_answers_and_has_left(
     assert "goodcatch teams add" in cure
 
 
+@pytest.mark.parametrize("place", ["managers", "deputies"])
+@pytest.mark.parametrize("is_bot", [True, False])
+async def test_somebody_who_is_to_answer_and_is_no_colleague(
+    settings: Settings, workspace: Workspace, place: str, *, is_bot: bool
+) -> None:
+    robin = workspace.add_person("robin", is_bot=is_bot, is_external=not is_bot)
+    workspace.invite("#riverside", robin.id)
+    async with opened(settings) as services:
+        team = a_team(channel=RIVERSIDE, managers=(AMINA,), deputies=())
+        named: dict[str, Any] = {place: (UserId(robin.id),)}
+        await services.settings.save_team(replace(team, **named))
+        found = [one async for one in doctor.examine(settings, services)]
+    [(what, cure)] = amiss(found)
+    assert what == f"Riverside: {robin.id} is from another organisation, or a bot."
+    assert "goodcatch teams add" in cure
+
+
 async def test_somebody_who_answers_and_was_never_there(settings: Settings) -> None:
     async with opened(settings) as services:
         team = a_team(channel=RIVERSIDE, managers=(UserId("U0NOBODY"),), deputies=())

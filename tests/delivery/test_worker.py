@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 import pytest
@@ -11,10 +12,13 @@ from structlog.testing import capture_logs
 
 from bot.delivery import worker as sending_loop
 from bot.delivery.outcomes import Halted
+from bot.delivery.slack import Post
 from bot.delivery.worker import AT_A_TIME, Worker
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
-from bot.domain.ids import DeliveryId
+from bot.domain.ids import DeliveryId, MessageRef
 from bot.domain.retry import Pace
+from bot.services.contents import Outgoing
+from bot.services.outgoing import Preparing
 from storage.errors import StorageUnavailable
 from tests.delivery.conftest import Office
 
@@ -96,18 +100,6 @@ async def worked_off(outbox: Outbox) -> None:
         await task
 
 
-async def test_a_delivery_that_breaks_stops_no_other_and_logs_no_words() -> None:
-    async def breaks() -> None:
-        raise RuntimeError("Kestrel Avenue")
-
-    outbox = Outbox([breaks, nothing, breaks, nothing])
-    with capture_logs() as lines:
-        await worked_off(outbox)
-    assert sorted(outbox.done) == ["1", "3"]
-    assert [(one["log_level"], one["error"]) for one in lines] == [("critical", "RuntimeError")] * 2
-    assert "Kestrel" not in repr(lines)
-
-
 async def test_a_database_that_is_away_for_a_while_stops_nothing() -> None:
     async def away() -> None:
         raise StorageUnavailable("OperationalError")
@@ -186,6 +178,51 @@ async def test_draining_waits_until_nothing_is_due_or_under_way(sending: Office)
         await sending.worker.drain()
     assert len(sending.cards) == 3
     assert await sending.owed() == {}
+
+
+async def test_a_delivery_that_breaks_lets_the_next_of_its_lane_go_and_logs_no_words(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare, broken = Preparing.prepare, set[str]()
+
+    async def breaks(self: Preparing, one: Delivery) -> Outgoing:
+        broken.add(min(broken, default=one.effect))
+        if one.effect in broken:
+            raise RuntimeError("Kestrel Avenue")
+        return await prepare(self, one)
+
+    monkeypatch.setattr(Preparing, "prepare", breaks)
+    await office.file()
+    await office.file()
+    task = asyncio.create_task(office.worker.run())
+    with capture_logs() as lines:
+        await office.workspace.until(lambda: len(office.cards) == 1)
+        office.worker.stop()
+        await task
+
+    assert await office.owed() == {DeliveryState.TODO: 1}
+    errors = {one["error"] for one in lines if one["log_level"] == "critical"}
+    assert errors == {"RuntimeError"}
+    assert "Kestrel" not in repr(lines)
+
+
+async def test_what_breaks_when_slack_may_have_it_is_looked_for_before_it_is_sent_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send, calls = Post.send, count()
+
+    async def breaks(self: Post, *given: Any) -> MessageRef | None:  # noqa: ANN401 - handed on as it is
+        at = await send(self, *given)
+        if next(calls) == 0:
+            raise RuntimeError
+        return at
+
+    monkeypatch.setattr(Post, "send", breaks)
+    await office.file()
+    await office.work()
+
+    assert len(office.cards) == 1
+    assert office.calls("chat.postMessage") == 1
 
 
 async def test_a_send_that_is_under_way_is_recorded_before_the_worker_ends(office: Office) -> None:

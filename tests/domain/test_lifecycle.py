@@ -48,6 +48,7 @@ MAY = {
     Action.SHARE: {Role.REPORTER},
     Action.REOPEN: {Role.REPORTER},
     Action.CREDIT: {Role.REPORTER},
+    Action.UNCREDIT: {Role.REPORTER},
     Action.WITHDRAW: {Role.REPORTER},
     Action.SLIP: {Role.CLOCK},
 }
@@ -65,6 +66,7 @@ LEAVES = {
     Action.SHARE: EventKind.SHARED,
     Action.REOPEN: EventKind.REOPENED,
     Action.CREDIT: EventKind.CREDITED,
+    Action.UNCREDIT: EventKind.UNCREDITED,
     Action.WITHDRAW: EventKind.WITHDRAWN,
     Action.SLIP: EventKind.SLIPPED,
 }
@@ -82,6 +84,7 @@ LEADS = {
     Action.SHARE: STAYS,
     Action.REOPEN: {ANSWERED: SEEN},
     Action.CREDIT: {CHANGED: CHANGED, CHECKED: CHECKED},
+    Action.UNCREDIT: {state: state for state in STAYS if state is not NEW},
     Action.WITHDRAW: dict.fromkeys(UNDER_WAY, WITHDRAWN),
     Action.SLIP: {NEW: NEW, SEEN: SEEN},
 }
@@ -111,6 +114,7 @@ REFUSED = {
     (NEW, Action.CREDIT): NotChangedYet,
     (SEEN, Action.CREDIT): OpenAgain,
     (ANSWERED, Action.CREDIT): NotChangedYet,
+    (NEW, Action.UNCREDIT): NotChangedYet,
     (ANSWERED, Action.EDIT): AnsweredAlready,
     (CHANGED, Action.EDIT): AnsweredAlready,
     (CHECKED, Action.EDIT): AnsweredAlready,

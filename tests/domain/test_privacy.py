@@ -42,6 +42,7 @@ CHANGED = Event(EventKind.CHANGED, MONDAY, DAN, words="A new form", strength=Str
 HELPED = Event(EventKind.HELPED, MONDAY, TEAM, verdict=Verdict.A_BIT)
 REOPENED = Event(EventKind.REOPENED, MONDAY, TEAM, until=LATER, verdict=Verdict.NO)
 CREDITED = Event(EventKind.CREDITED, MONDAY, REPORTER)
+UNCREDITED = Event(EventKind.UNCREDITED, MONDAY, REPORTER)
 WITHDRAWN = Event(EventKind.WITHDRAWN, MONDAY, REPORTER)
 
 others = st.sampled_from([AMINA, DAN, MOIRA])
@@ -307,8 +308,17 @@ def test_what_is_promised_and_asked_is_shown_as_the_report_has_it(
     assert (seen.about, seen.seen_too, seen.promise) == ("NM-2F9D", 3, report.promise)
 
 
-@pytest.mark.parametrize(("happened", "credited"), [((), False), ((CREDITED,), True)])
-def test_thanks_by_name_are_shown_once_the_reporter_said_yes(
+@pytest.mark.parametrize(
+    ("happened", "credited"),
+    [
+        ((), False),
+        ((CREDITED,), True),
+        ((UNCREDITED,), False),
+        ((CREDITED, UNCREDITED), False),
+        ((CREDITED, UNCREDITED, CREDITED), True),
+    ],
+)
+def test_thanks_by_name_are_shown_while_the_last_word_of_the_reporter_is_yes(
     happened: tuple[Event, ...], *, credited: bool
 ) -> None:
     report = a_report(mode=Mode.NAMED, reporter=PRIYA, events=happened)

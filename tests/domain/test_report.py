@@ -55,6 +55,7 @@ ADDED = happened(EventKind.ADDED)
 EDITED = happened(EventKind.EDITED)
 SHARED = happened(EventKind.SHARED)
 CREDITED = happened(EventKind.CREDITED)
+UNCREDITED = happened(EventKind.UNCREDITED)
 WITHDRAWN = happened(EventKind.WITHDRAWN)
 HELPED = Event(EventKind.HELPED, MONDAY, TEAM)
 
@@ -205,6 +206,7 @@ def test_a_promise_that_has_not_slipped_is_expected_when_it_was_promised(
         pytest.param((ASKED, EDITED), True, id="the reporter changed the words"),
         pytest.param((ASKED, SHARED), True, id="the reporter shared it"),
         pytest.param((answered(), changed(), ASKED, CREDITED), True, id="named with thanks"),
+        pytest.param((answered(), changed(), ASKED, UNCREDITED), True, id="or rather not"),
         pytest.param((ASKED, slipped(FIRST_DAY)), True, id="the promise slipped"),
         pytest.param((ASKED, SEEN), False, id="somebody looked"),
         pytest.param((ASKED, THANKED), False, id="somebody said thank you"),

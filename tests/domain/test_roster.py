@@ -206,6 +206,7 @@ def test_a_header_that_cannot_be_read_is_told() -> None:
         ("timezone", "London"),
         ("timezone", "Europe"),
         ("timezone", "/etc/passwd"),
+        ("timezone", "localtime"),
         ("timezone", "Europe/../Europe/London"),
         ("digest_at", "08.45"),
         ("digest_at", "24:00"),

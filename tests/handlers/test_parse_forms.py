@@ -182,7 +182,7 @@ def test_somebody_without_a_zone_of_their_own_has_their_teams(zone: str | None) 
 
 @pytest.mark.parametrize(
     ("block", "state"),
-    [("timezone", typed("Leeds")), ("weekdays", all_chosen())],
+    [("timezone", typed("Leeds")), ("timezone", typed("localtime")), ("weekdays", all_chosen())],
 )
 def test_mornings_that_cannot_be_read_are_told_under_their_own_input(
     block: str, state: Payload
@@ -219,7 +219,9 @@ def test_a_team_comes_back_as_it_was_filled_in() -> None:
     )
 
 
-@pytest.mark.parametrize("zone", ["Leeds", "", "../../etc/passwd", "Europe", "Europe/London\n\0"])
+@pytest.mark.parametrize(
+    "zone", ["Leeds", "", "../../etc/passwd", "Europe", "Europe/London\n\0", "localtime"]
+)
 def test_a_time_zone_that_is_none_is_told_under_its_own_input(zone: str) -> None:
     assert wrong_entry(filled(forms.set_up(), "timezone", typed(zone))) == "timezone"
 

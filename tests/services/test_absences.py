@@ -198,6 +198,34 @@ async def test_where_nobody_stands_in_whoever_set_the_team_up_is_told(world: Wor
     assert (notice.to, notice.outgoing.content) == (ADMIN, NobodyContent("Riverside", CHANNEL))
 
 
+async def test_of_a_team_set_up_on_the_host_the_learning_leads_who_are_here_still_are_told(
+    world: World,
+) -> None:
+    await world.set_up(a_team(deputies=()))
+    leads = (MOIRA, DAN, BEN)
+    await world.services.settings.change_service(Changes(learning_leads=leads))
+    for away in (MOIRA, DAN):
+        await world.services.absences.go(away, FRIDAY)
+    await world.database.write(lambda tx: people.mark_gone(tx, BEN, is_gone=True))
+
+    for _ in range(2):
+        await world.services.absences.go(AMINA, FRIDAY)
+
+    notices = await world.deliver()
+    assert {one.to for one in notices} == {MOIRA, DAN}
+    assert len(notices) == 2
+    assert [one.outgoing.content for one in notices] == [NobodyContent("Riverside", CHANNEL)] * 2
+
+
+async def test_who_looks_after_a_team_no_more_is_not_told_of_it(world: World) -> None:
+    await world.set_up(a_team(deputies=()))
+    await world.services.absences.go(MOIRA, FRIDAY)
+    await world.services.absences.go(AMINA, FRIDAY)
+    await world.services.settings.change_service(Changes(learning_leads=()))
+
+    assert await world.deliver() == []
+
+
 @pytest.mark.parametrize(
     "until",
     [

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import NoTeam, Outsider, TooLong
-from bot.domain.ids import ChannelId, UserId
+from bot.domain.ids import ChannelId, MessageRef, UserId
 from bot.domain.report import Kind, Mode
 from bot.services.directory import DirectoryUnavailable
 from bot.services.settings import Changes
@@ -39,6 +39,30 @@ async def test_the_team_is_found_by_where_somebody_is(
     user = world.people.introduce("U0ANYBODY", *member_of)
 
     assert await names(world, user, typed_in) == expected
+
+
+@pytest.mark.parametrize(
+    ("channel", "is_kept"),
+    [
+        pytest.param(CHANNEL, True, id="one's own team's"),
+        pytest.param(HILLTOP, True, id="another team's"),
+        pytest.param(ELSEWHERE, False, id="no team's"),
+        pytest.param(ChannelId("D0PRIYA"), False, id="a direct message"),
+        pytest.param(ChannelId("G0PRIYAANDTOM"), False, id="a group message"),
+    ],
+)
+async def test_the_address_of_a_message_is_kept_only_where_the_channel_tells_of_nobody(
+    world: World, channel: ChannelId, *, is_kept: bool
+) -> None:
+    await world.set_up(RIVERSIDE_TEAM, HILLTOP_TEAM)
+    message = MessageRef(channel, "1795428000.000100")
+
+    form = await world.services.capture.begin(
+        PRIYA, channel, Kind.NEAR_MISS, "The old address", message=message
+    )
+
+    assert form.words.what == "The old address"
+    assert form.source == (world.people.link_to(message) if is_kept else "")
 
 
 async def test_somebody_in_no_team_is_told_whom_to_ask(world: World) -> None:

@@ -76,17 +76,64 @@ async def test_ones_own_reports_are_ones_own_alone_newest_first(world: World, mo
     assert [own.answered_by for own in found.own] == [(AMINA,), (AMINA,)]
 
 
-async def test_of_many_of_ones_own_the_newest_are_shown_and_the_rest_counted(
+async def test_of_many_of_ones_own_those_under_way_come_first_then_the_newest_and_the_rest_counted(
     world: World,
 ) -> None:
     await world.set_up()
-    for _ in range(MOST_OWN + 3):
-        await world.file()
+    old = [await world.file() for _ in range(3)]
+    world.clock.move(days=1)
+    taken_back = [await world.file() for _ in range(MOST_OWN)]
+    for id in taken_back:
+        await world.services.own.withdraw(PRIYA, id)
+    world.clock.move(days=1)
+    tried = await world.file()
+    await world.say(AMINA, tried, Reply.GO_AHEAD)
+    put_off = await world.file()
+    await world.say(AMINA, put_off, Reply.NOT_NOW)
 
     found = await page(world, PRIYA)
 
-    assert len(found.own) == MOST_OWN
-    assert found.more_own == 3
+    shown = [own.report.id for own in found.own]
+    assert shown[0] == tried
+    assert set(shown[1:4]) == set(old)
+    assert shown[4] == put_off
+    assert set(shown[5:]) < set(taken_back)
+    assert (len(shown), found.more_own) == (MOST_OWN, 5)
+
+
+async def test_who_left_the_teams_channel_still_has_what_they_wrote_and_nothing_else(
+    world: World,
+) -> None:
+    await world.set_up()
+    id = await world.file()
+    await world.say(AMINA, await world.file(DAN), Reply.GO_AHEAD)
+    world.people.introduce(PRIYA)
+
+    found = await page(world, PRIYA)
+
+    assert [own.report.id for own in found.own] == [id]
+    assert not found.belongs
+    assert not found.decides
+    assert (found.near, found.waiting.sections) == ((), ())
+
+
+async def test_who_is_from_outside_now_has_nothing_any_more(world: World) -> None:
+    await world.set_up()
+    await world.file()
+    world.people.introduce(PRIYA, CHANNEL, is_outsider=True)
+
+    assert (await page(world, PRIYA)).own == ()
+
+
+@pytest.mark.parametrize(
+    "closed", [pytest.param(5, id="a Saturday"), pytest.param(32, id="Christmas Day")]
+)
+async def test_what_waits_waits_also_on_days_the_team_is_closed(world: World, closed: int) -> None:
+    await world.set_up()
+    id = await world.file()
+    world.clock.move(days=closed)
+
+    assert waiting(await page(world, AMINA)) == [id]
 
 
 async def test_an_answered_report_is_in_nobodys_hands_any_more(world: World) -> None:

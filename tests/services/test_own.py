@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from bot.domain.change import Strength, Verdict
 from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import (
     AnsweredAlready,
@@ -12,6 +13,7 @@ from bot.domain.errors import (
     IdentifiersSeen,
     NotAvailable,
     NotPutOff,
+    OpenAgain,
     OpenStill,
     SharedAlready,
     TakenBack,
@@ -22,6 +24,7 @@ from bot.domain.form import Form
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import Action
 from bot.domain.report import Audience, Mode, Words
+from bot.services.changes import Altered
 from bot.services.own import Edit, OwnReports
 from tests.builders import AMINA, CHANNEL, PRIYA
 from tests.services.world import World, of_kind
@@ -51,6 +54,16 @@ MODES = pytest.mark.parametrize("mode", Mode)
 
 def an_edit(user: UserId, id: ReportId, what: str, key: str = "key") -> Edit:
     return Edit(user=user, report=id, words=Words(what=what), revision=0, key=key)
+
+
+async def something_changed(world: World, mode: Mode = Mode.NAMED) -> ReportId:
+    """A report that went ahead, and because of which something was changed."""
+    await world.set_up()
+    id = await world.file(mode=mode)
+    await world.say(AMINA, id, Reply.GO_AHEAD)
+    changed = Altered(AMINA, id, "One list hangs by the door", Strength.EASIER, "changed")
+    await world.services.changes.record(changed)
+    return id
 
 
 @pytest.fixture
@@ -282,11 +295,44 @@ async def test_only_a_not_now_can_be_opened_again_by_a_reply(
 async def test_a_confidential_reporter_is_never_thanked_by_name(
     world: World, own: OwnReports
 ) -> None:
-    await world.set_up()
-    id = await world.file(mode=Mode.CONFIDENTIAL)
+    id = await something_changed(world, Mode.CONFIDENTIAL)
 
-    with pytest.raises(NotAvailable):
+    for deed in (own.credit, own.uncredited):
+        with pytest.raises(NotAvailable):
+            await deed(PRIYA, id)
+
+
+async def test_a_yes_to_ones_name_can_be_taken_back_and_given_again_the_last_word_counts(
+    world: World, own: OwnReports
+) -> None:
+    id = await something_changed(world)
+
+    said = [
+        (await deed(PRIYA, id)).report.credited
+        for deed in (own.credit, own.uncredited, own.uncredited, own.credit, own.credit)
+    ]
+
+    assert said == [True, False, False, True, True]
+    assert (await world.kinds(id))[3:] == ["credited", "uncredited", "credited"]
+
+
+async def test_a_yes_to_ones_name_can_be_taken_back_of_what_is_open_again(
+    world: World, own: OwnReports
+) -> None:
+    id = await something_changed(world)
+    await own.credit(PRIYA, id)
+    await world.services.changes.say(PRIYA, id, Verdict.NO)
+
+    assert not (await own.uncredited(PRIYA, id)).report.credited
+    with pytest.raises(OpenAgain):
         await own.credit(PRIYA, id)
+
+
+async def test_a_no_to_ones_name_leaves_a_question_open(world: World, own: OwnReports) -> None:
+    id = await something_changed(world)
+    await own.happening(PRIYA, id)
+
+    assert (await own.uncredited(PRIYA, id)).report.asked is not None
 
 
 async def test_what_a_confidential_reporter_does_is_kept_by_the_hour(

@@ -1,6 +1,6 @@
 """What becomes of deliveries: recorded, blocked and told, or handed on to whoever decides next."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
 from bot.domain.events import Reply
@@ -199,7 +199,7 @@ async def carried_out(world: World, delivery: Delivery) -> None:
     await world.services.sending.sent(delivery, at)
 
 
-async def test_a_handed_on_digest_leaves_out_what_ones_own_holds_already(world: World) -> None:
+async def test_whoever_has_had_their_morning_gets_no_second_one_that_day(world: World) -> None:
     await world.set_up(a_team(), a_team(channel=HILLTOP, name="Hilltop", managers=(DAN,)))
     world.people.introduce(PRIYA, CHANNEL, HILLTOP)
     inherited = await world.file(audience=Audience.DECIDERS)
@@ -209,12 +209,24 @@ async def test_a_handed_on_digest_leaves_out_what_ones_own_holds_already(world: 
     assert (amina.recipient, dan.recipient) == (AMINA, DAN)
     await carried_out(world, dan)
 
-    (handed_on,) = await lose(world, amina)
+    assert await lose(world, amina) == []
 
-    assert handed_on.to == DAN
-    assert isinstance(handed_on.outgoing.content, DigestContent)
-    sections = handed_on.outgoing.content.digest.sections
-    assert [row.id for _, rows in sections for row in rows] == [inherited]
+    await tick(world, TUESDAY + timedelta(days=1))
+    (next_one,) = [sent for sent in await world.deliver() if sent.to == DAN]
+    assert isinstance(next_one.outgoing.content, DigestContent)
+    sections = next_one.outgoing.content.digest.sections
+    assert inherited in [row.id for _, rows in sections for row in rows]
+
+
+async def test_nothing_is_handed_on_to_somebody_on_a_day_they_do_not_work(world: World) -> None:
+    await world.set_up()
+    keep = world.services.absences.keep_days
+    await keep(DAN, digest_at=time(8, 45), weekdays=frozenset({0, 2, 3, 4}), timezone=None)
+    await world.file(audience=Audience.DECIDERS)
+    await tick(world, TUESDAY)
+    (amina,) = await claim(world, DeliveryKind.DIGEST)
+
+    assert await lose(world, amina) == []
 
 
 async def test_what_is_told_to_a_reporter_leaves_no_trace_of_where_it_went(world: World) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.calendar import Nation
-from bot.domain.errors import NotAChannel, Outsider, SetUpByOthers
+from bot.domain.errors import NotAChannel, Outsider, SetUpByOthers, WrongEntry
 from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, UserId
 from bot.domain.roster import TeamLine
@@ -160,6 +160,31 @@ async def test_an_outsider_may_not_even_as_an_administrator(world: World) -> Non
         await world.services.settings.form(visitor, CHANNEL)
     with pytest.raises(Outsider):
         await world.services.settings.save_from_slack(visitor, team)
+
+
+@pytest.mark.parametrize("field", ["managers", "deputies"])
+async def test_who_is_no_colleague_is_not_taken_as_manager_or_deputy(
+    world: World, field: str
+) -> None:
+    (team,) = await world.set_up()
+    bot = world.people.introduce("U0BOT", CHANNEL, is_outsider=True)
+    named: dict[str, Any] = {field: (DAN, bot)}
+
+    with pytest.raises(WrongEntry) as refusal:
+        await world.services.settings.save_from_slack(admin_of(world), replace(team, **named))
+
+    assert refusal.value.facts["field"] == field
+    assert "choose somebody else" in refusal.value.message
+    assert await world.services.settings.teams() == (team,)
+
+
+async def test_a_manager_slack_does_not_know_is_not_taken_on_trust(world: World) -> None:
+    (team,) = await world.set_up()
+    unknown = replace(team, managers=(UserId("U0NOBODY"),))
+
+    with pytest.raises(DirectoryUnavailable):
+        await world.services.settings.save_from_slack(admin_of(world), unknown)
+    assert await world.services.settings.teams() == (team,)
 
 
 async def test_somebody_slack_does_not_know_may_not(world: World) -> None:

@@ -4,14 +4,17 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import LastReminder, NotAvailable
 from bot.domain.events import Reply
 from bot.domain.ids import ReportId, UserId
 from bot.services.nudging import Later
+from storage import timers
+from storage.timers import TimerKind
 from tests.builders import AMINA, DAN, MOIRA, PRIYA
 from tests.conftest import MONDAY
 from tests.services.reminders import DAY_AFTER, DAY_BEFORE, ON_THE_DAY, gone, nudges, through, works
-from tests.services.world import World
+from tests.services.world import World, of_kind
 
 
 @pytest.mark.parametrize("days", [1, 3])
@@ -27,6 +30,21 @@ async def test_a_snoozed_reminder_comes_so_many_working_days_later(world: World,
     sent = await through(world, DAY_BEFORE + timedelta(days=10))
     assert sent[0][0] == due
     assert len(sent) == {1: 2, 3: 1}[days]
+
+
+async def test_what_is_snoozed_while_the_clock_looks_is_not_sent(world: World) -> None:
+    await world.set_up()
+    id = await world.file()
+    world.clock.moment = DAY_BEFORE
+    due = await world.database.read(lambda tx: timers.due(tx, DAY_BEFORE))
+    later = await world.services.nudging.snooze(AMINA, id, 3, "click")
+
+    await world.services.nudging.remind([one for one in due if one.kind is TimerKind.NUDGE])
+
+    assert of_kind(await world.deliver(), DeliveryKind.NUDGE) == []
+    snoozed = await world.database.read(lambda tx: timers.of(tx, TimerKind.NUDGE, id))
+    assert snoozed is not None
+    assert (snoozed.due_at.date(), snoozed.detail) == (later.on, "+before")
 
 
 async def test_snoozing_again_and_again_makes_no_fourth_reminder(world: World) -> None:

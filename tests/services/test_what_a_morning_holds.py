@@ -1,17 +1,18 @@
 """What a digest holds: five sections, in parts of eight."""
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from bot.domain.change import Strength
 from bot.domain.delivery import DeliveryKind
 from bot.domain.digest import ROWS_IN_A_PART, Section
-from bot.domain.errors import NotAvailable
+from bot.domain.errors import MorningGoneBy, NotAvailable
 from bot.domain.events import Reply
 from bot.domain.ids import DigestId, ReportId, UserId
 from bot.services.changes import Altered
+from bot.services.owing import REDRAWN_FOR
 from tests.builders import AMINA, DAN, PRIYA
 from tests.services.digests import TUESDAY, held, morning, placed, the_digest
 from tests.services.world import Sent, World, of_kind
@@ -183,3 +184,28 @@ async def test_what_was_answered_meanwhile_is_not_in_the_rest(world: World) -> N
     second = await rest(world, first, 2)
 
     assert placed(second) == {Section.NEW: outside[1:]}
+
+
+@pytest.mark.parametrize("user", [AMINA, PRIYA])
+async def test_a_morning_that_has_gone_by_is_not_asked_for_any_more(
+    world: World, user: UserId
+) -> None:
+    await world.set_up()
+    for _ in range(9):
+        await world.file()
+    (first,) = await morning(world)
+    world.clock.moment = TUESDAY + REDRAWN_FOR + timedelta(days=1)
+
+    with pytest.raises(MorningGoneBy if user == AMINA else NotAvailable):
+        await world.services.mornings.rest(user, digest_of(first), 2)
+    assert of_kind(await world.deliver(), DeliveryKind.DIGEST) == []
+
+
+async def test_the_rest_is_there_as_long_as_the_morning_is_kept_up_to_date(world: World) -> None:
+    await world.set_up()
+    for _ in range(9):
+        await world.file()
+    (first,) = await morning(world)
+    world.clock.moment = TUESDAY + REDRAWN_FOR
+
+    assert part_of(await rest(world, first, 2)) == 2

@@ -5,9 +5,13 @@ from datetime import date, time
 from functools import partial
 from zoneinfo import ZoneInfo
 
+import pytest
+from sqlalchemy import update
+
 from bot.domain.habits import Habits
 from storage import people
 from storage.database import Database
+from storage.schema import person
 from tests.builders import AMINA, DAN, PRIYA
 
 FRIDAY = date(2026, 11, 27)
@@ -41,6 +45,14 @@ async def test_habits_come_back_as_they_were_told(database: Database) -> None:
     assert await habits_of_amina(database) == OWN
     assert await database.read(lambda tx: people.habits(tx, [DAN])) == {}
     assert await database.read(lambda tx: people.habits(tx, [])) == {}
+
+
+@pytest.mark.parametrize("spoilt", ["Europe/Leeds", "../../etc/passwd", "localtime"])
+async def test_whose_zone_cannot_be_read_follows_the_team(database: Database, spoilt: str) -> None:
+    await database.write(lambda tx: people.keep_habits(tx, AMINA, OWN))
+    await database.write(lambda tx: tx.execute(update(person).values(timezone=spoilt)))
+
+    assert await habits_of_amina(database) == replace(OWN, timezone=None)
 
 
 async def test_habits_told_anew_take_the_place_of_the_old(database: Database) -> None:

@@ -8,6 +8,7 @@ from bot.domain.digest import Section
 from bot.domain.ids import ChannelId, DigestId, MessageRef, ReportId
 from storage import digests, once, postings, timers
 from storage.database import Database, Transaction
+from storage.schema import timer
 from storage.timers import Timer, TimerKind
 from storage.vault import Vault
 from tests.builders import AMINA, DAN, a_team
@@ -107,6 +108,28 @@ async def test_every_kind_of_timer_can_be_set_and_falls_due(database: Database) 
     assert {timer.kind for timer in found} == set(TimerKind)
 
 
+async def test_a_kind_that_this_code_does_not_know_is_left_to_whoever_does(
+    database: Database,
+) -> None:
+    unknown = timer.insert().values(kind="moon", subject="one", due_at=MONDAY - HOUR)
+    await database.write(lambda tx: tx.execute(unknown))
+    await set_timers(database, nudge("two"))
+
+    assert await due(database) == ["two"]
+
+
+async def test_a_timer_stands_until_it_is_put_off_moved_on_or_cleared(database: Database) -> None:
+    one = nudge("one")
+    await set_timers(database, one)
+    assert await database.read(lambda tx: timers.stands(tx, one))
+
+    for other in (nudge("one", hours=1), Timer(TimerKind.NUDGE, "one", MONDAY, "before")):
+        await set_timers(database, other)
+        assert not await database.read(lambda tx: timers.stands(tx, one))
+    await database.write(lambda tx: timers.clear(tx, TimerKind.NUDGE, "one"))
+    assert not await database.read(lambda tx: timers.stands(tx, one))
+
+
 async def test_something_is_done_for_the_first_time_once(database: Database) -> None:
     async def claim(tx: Transaction) -> bool:
         return await once.first_time(tx, b"key", kept_until=MONDAY + HOUR)
@@ -151,7 +174,7 @@ async def test_there_is_one_digest_for_each_person_date_and_kind(database: Datab
             await digests.begin(tx, AMINA, TODAY),
             await digests.begin(tx, DAN, TODAY),
             await digests.begin(tx, AMINA, TODAY + timedelta(days=1)),
-            await digests.begin(tx, AMINA, TODAY, digests.HANDED_ON),
+            await digests.begin(tx, AMINA, TODAY, digests.WEEKLY),
         ]
 
     ids = await database.write(begin)
@@ -246,24 +269,13 @@ async def test_the_last_digest_before_a_day_is_of_the_same_person_and_kind(
     assert await last(TODAY + A_DAY, recipient=DAN) is None
 
 
-async def test_what_was_shown_that_morning_is_what_was_sent_of_the_persons_own(
-    database: Database, vault: Vault
-) -> None:
-    first, second, third = await some_reports(database, vault)
-    id = await begun(database)
-    handed_on = await begun(database, TODAY, digests.HANDED_ON)
-    await put(database, id, 1, {first: Section.NEW})
-    await put(database, id, 2, {second: Section.NEW})
-    await put(database, handed_on, 1, {third: Section.NEW})
+async def test_the_digest_of_a_person_and_date_is_one_begun_or_not(database: Database) -> None:
+    begun_first = await database.write(lambda tx: digests.begin(tx, AMINA, TODAY))
 
-    async def shown(on: date = TODAY) -> frozenset[ReportId]:
-        return await database.read(lambda tx: digests.shown_that_morning(tx, AMINA, on))
-
-    assert await shown() == frozenset()
-    message = Posted(f"digest:{id}", DeliveryKind.DIGEST, CARD, digest=id, recipient=AMINA)
-    await database.write(lambda tx: postings.keep(tx, message))
-    assert await shown() == {first, second}
-    assert await shown(TODAY + A_DAY) == frozenset()
+    assert await database.write(lambda tx: digests.of(tx, AMINA, TODAY)) == begun_first
+    later = await database.write(lambda tx: digests.of(tx, AMINA, TODAY + A_DAY))
+    assert later != begun_first
+    assert await database.write(lambda tx: digests.begin(tx, AMINA, TODAY + A_DAY)) is None
 
 
 async def test_a_message_is_found_again_by_its_place_and_by_what_it_is(

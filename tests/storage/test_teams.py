@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import date, time
 from functools import partial
 
+from sqlalchemy import update
+
 from bot.domain.bank_holidays import BUNDLED, BankHolidays, Division
 from bot.domain.calendar import Nation
 from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, TeamId, UserId
 from bot.domain.reactions import ON_CARDS
 from bot.domain.team import Service, Team
-from storage import teams
+from storage import schema, teams
 from storage.database import Database
 from tests.builders import AMINA, DAN, MOIRA, PRIYA, a_team
 
@@ -35,6 +37,13 @@ async def test_saving_again_replaces_settings_and_people(database: Database) -> 
     await save(database, RIVERSIDE, changed)
 
     assert await database.read(teams.every) == (changed,)
+
+
+async def test_a_team_whose_zone_cannot_be_read_is_in_london(database: Database) -> None:
+    await save(database, RIVERSIDE)
+    await database.write(lambda tx: tx.execute(update(schema.team).values(timezone="localtime")))
+
+    assert await database.read(teams.every) == (RIVERSIDE,)
 
 
 async def test_people_keep_the_order_they_were_named_in(database: Database) -> None:

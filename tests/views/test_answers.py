@@ -60,7 +60,7 @@ def test_where_nobody_is_there_to_answer_that_is_said_and_nobody_is_named(by: da
 
 @pytest.mark.parametrize(
     ("by", "said"),
-    [(TODAY, "promised by today"), (GONE_BY, "promised for Monday")],
+    [(TODAY, "promised for today"), (GONE_BY, "promised for Monday")],
 )
 def test_those_who_answer_read_the_day_itself(by: date, said: str) -> None:
     assert promised(by, TODAY, filed_on=date(2026, 11, 1)) == said

@@ -47,7 +47,7 @@ def test_the_words_are_never_formatting_nor_on_a_lock_screen(typed: str) -> None
 def test_both_ways_on_are_offered_and_nothing_has_been_kept() -> None:
     shown = greeting("We nearly sent it to the old address.")
     assert buttons(shown) == [Action.NEW_NEAR_MISS, Action.NEW_SUGGESTION]
-    assert "Nothing has been kept yet" in everything(shown)
+    assert "Nothing is passed on to anybody until you press" in everything(shown)
     assert "Is it a near miss, or an idea?" in everything(shown)
 
 

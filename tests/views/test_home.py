@@ -1,5 +1,6 @@
 """The Home tab: what waits, what became of one's reports, what is tried nearby; it always fits."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,6 +15,8 @@ from bot.domain.home import Own, Page
 from bot.domain.ids import ReportId
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Kind, Mode, Words
+from bot.views.blocks import VIEW_BLOCKS, Block
+from bot.views.digest import digest_rows
 from bot.views.home import home
 from bot.views.ids import Action, action_of
 from tests.views.reading import buttons, everything, people, quoted, texts
@@ -63,7 +66,7 @@ def test_somebody_new_reads_what_this_is_and_how_to_begin() -> None:
     shown = everything(view)
     assert "is for what nearly went wrong, and for ideas" in shown
     assert "You have not written anything yet." in shown
-    assert "Small things your team tries or changes are told here." in shown
+    assert "What your team tries or changes will stand here." in shown
     assert buttons(view) == [Action.NEW_NEAR_MISS, Action.NEW_SUGGESTION]
     assert refusals(view) == []
 
@@ -75,11 +78,18 @@ def test_somebody_of_no_team_reads_whom_to_ask() -> None:
     assert refusals(view) == []
 
 
+def test_somebody_of_no_team_any_more_reads_that_and_has_their_own_reports() -> None:
+    view = home(page(belongs=False, own=(own(),)))
+    assert "Please ask your manager to add you" in everything(view)
+    assert Action.HAPPENING in buttons(view)
+    assert refusals(view) == []
+
+
 def test_ones_own_reports_stand_with_where_they_are() -> None:
     view = home(page(own=(own(),), more_own=3))
     shown = everything(view)
     assert "<@U0AMINA> will answer by tomorrow." in shown
-    assert "… and 3 older ones." in shown
+    assert "… and 3 more. The list that `/goodcatch mine` opens is longer." in shown
     assert Action.HAPPENING in buttons(view)
     assert "is for what nearly went wrong, and for ideas" not in shown
 
@@ -163,16 +173,30 @@ def test_slack_takes_even_the_fullest_page(kind: Kind, waits: int, mine: int, ne
     assert refusals(view) == []
 
 
-def test_what_is_tried_near_somebody_gives_way_before_their_own_and_that_before_what_waits() -> (
-    None
-):
-    many = tuple(own(id=numbered(one)) for one in range(40))
+@pytest.mark.parametrize("waits", range(12, 25))
+def test_what_is_tried_near_somebody_gives_way_before_their_own_and_that_before_what_waits(
+    waits: int,
+) -> None:
+    theirs = Words(what="Theirs.")
+    given_to = [seen_by_manager(id=numbered(100 + one), words=theirs) for one in range(waits)]
+    many = tuple(own(id=numbered(one), words=Words(what="Mine.")) for one in range(8))
     tried = seen_by_team(words=Words(what="Tried nearby."), events=(answered(Reply.GO_AHEAD),))
-    crowded = everything(home(page(own=many, more_own=2, near=(tried,) * 3)))
-    assert "Tried nearby." not in crowded
-    rows = crowded.count("Near miss NM-7K3Q")
-    assert 15 < rows < 40
-    assert f"… and {42 - rows} older ones." in crowded
+    view = home(
+        page(decides=True, waiting=waiting(*given_to), own=many, more_own=2, near=(tried,) * 3)
+    )
+    shown = quoted(view)
+    others, mine, near = [shown.count(what) for what in ("Theirs.", "Mine.", "Tried nearby.")]
+    assert refusals(view) == []
+    assert near == 0 or mine == 8
+    assert mine == 0 or others == waits
+    assert f"… and {10 - mine} more." in everything(view)
+    assert "You have not written anything yet." not in everything(view)
+
+
+def test_of_ones_own_reports_the_first_eight_are_shown_and_the_rest_counted() -> None:
+    view = home(page(own=tuple(own(id=numbered(one)) for one in range(20)), more_own=2))
+    assert everything(view).count("Near miss NM-7K3Q") == 8
+    assert "… and 14 more. The list that `/goodcatch mine` opens is longer." in everything(view)
 
 
 def test_what_waits_and_has_no_room_is_counted() -> None:
@@ -181,6 +205,28 @@ def test_what_waits_and_has_no_room_is_counted() -> None:
     rows = shown.count("Near miss NM-7K3Q")
     assert 15 < rows < 60
     assert f"… and {65 - rows} more in your morning's digest." in shown
+
+
+def test_a_thousand_that_wait_are_drawn_a_handful_of_times_and_as_many_as_fit_are_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sizes = []
+
+    def counted(digest: Digest, teams: Mapping[ReportId, str]) -> list[Block]:
+        sizes.append(sum(len(reports) for _, reports in digest.sections))
+        return digest_rows(digest, teams)
+
+    monkeypatch.setattr("bot.views.home.digest_rows", counted)
+    reports = [seen_by_manager(id=numbered(one)) for one in range(1_000)]
+    view = home(page(decides=True, waiting=waiting(*reports)))
+
+    assert len(sizes) <= 8
+    assert max(sizes) <= VIEW_BLOCKS
+    assert f"… and {1_000 - sizes[-1]} more in your morning's digest." in everything(view)
+    a_row = len(digest_rows(waiting(reports[0], reports[1]), {})) - len(
+        digest_rows(waiting(reports[0]), {})
+    )
+    assert VIEW_BLOCKS - a_row < len(view["blocks"]) <= VIEW_BLOCKS
 
 
 def test_a_confidential_reporter_is_named_nowhere_on_anybodys_page() -> None:

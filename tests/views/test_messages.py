@@ -146,7 +146,6 @@ def test_a_named_reporter_is_asked_before_being_thanked_by_name() -> None:
     [
         {"mode": Mode.CONFIDENTIAL},
         {"audience": Audience.DECIDERS},
-        {"events": (replied(Reply.GO_AHEAD), changed("New."), event(EventKind.CREDITED))},
     ],
 )
 def test_nobody_else_is_asked_about_their_name(changes: dict[str, object]) -> None:
@@ -156,20 +155,29 @@ def test_nobody_else_is_asked_about_their_name(changes: dict[str, object]) -> No
     assert buttons(shown) == []
 
 
+def test_who_has_said_yes_is_not_asked_again_and_can_take_it_back() -> None:
+    done = (replied(Reply.GO_AHEAD), A_CHANGE, event(EventKind.CREDITED))
+    shown = reply_to_reporter(seen_by_reporter(events=done), A_CHANGE, today=TODAY)
+    assert "May we" not in everything(shown)
+    assert "thanks you by name" in everything(shown)
+    assert buttons(shown) == [Action.CREDIT_NO]
+    assert values(shown) == {A_REPORT.id}
+
+
 @pytest.mark.parametrize(
-    ("yes", "said"),
+    ("yes", "said", "left"),
     [
-        (True, "Your team's weekly post thanks you by name."),
-        (False, "We thank you as a colleague, without your name."),
+        (True, "Your team's weekly post thanks you by name.", [Action.CREDIT_NO]),
+        (False, "We thank you as a colleague, without your name.", []),
     ],
 )
 def test_the_question_about_the_name_is_answered_and_the_change_stays_to_be_read(
-    said: str, *, yes: bool
+    said: str, left: list[Action], *, yes: bool
 ) -> None:
     shown = credited(CHANGED, yes=yes, today=TODAY)
     assert said in everything(shown)
     assert quoted(shown) == ["A new list."]
-    assert buttons(shown) == []
+    assert buttons(shown) == left
     assert said in everything(credited(seen_by_reporter(), yes=yes, today=TODAY))
 
 

@@ -215,7 +215,7 @@ def test_slack_takes_the_longest_list(kind: Kind, mode: Mode) -> None:
     ]
     view = mine(page(*many, more=7))
     assert refusals(view) == []
-    assert "… and 27 older ones." in everything(view)
+    assert "… and 27 more." in everything(view)
     assert view["title"]["text"] == "Your reports"
 
 
@@ -223,7 +223,7 @@ def test_the_list_says_how_things_are_done() -> None:
     shown = everything(mine(page(own(seen_by_reporter()))))
     assert "`/near-miss`" in shown
     assert "`/goodcatch mine`" in shown
-    assert "older one" not in shown
+    assert "… and" not in shown
 
 
 def test_an_empty_list_invites_a_first_report() -> None:

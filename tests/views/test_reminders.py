@@ -61,7 +61,7 @@ def test_a_nudge_says_since_when_and_by_when_and_can_be_answered_on_the_spot() -
 
 @pytest.mark.parametrize(
     ("answer_by", "said"),
-    [(TODAY, "promised by today."), (date(2026, 11, 25), "promised for yesterday.")],
+    [(TODAY, "promised for today."), (date(2026, 11, 25), "promised for yesterday.")],
 )
 def test_a_nudge_names_the_promised_day_plainly(answer_by: date, said: str) -> None:
     promise = Promise(thanks_by=date(2026, 11, 25), answer_by=answer_by)

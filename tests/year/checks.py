@@ -120,13 +120,16 @@ def nudges_are_few_and_in_working_hours(year: Lived) -> Iterator[str]:
 def whoever_is_nudged_has_had_their_morning(year: Lived) -> Iterator[str]:
     """A nudge speaks of what waits, and what waits stands in that day's digest.
 
-    Only what was promised on that very day may come too late for it.
+    Only what was promised on that very day may come too late for it; and where the bot was down
+    for hours in the morning, that day's digest is left to the next one.
     """
+    down = {day for out in year.script.outages for day in (out.begins.date(), out.ends.date())}
     mornings = [(said.reader, said.at) for said in year.those("Good morning")]
     days = {(reader, local(reader, at).date()) for reader, at in mornings}
     for said in year.nudges():
         on = local(said.reader, said.at).date()
-        if (said.reader, on) not in days and on not in _promised_on(year.report(said.reference)):
+        excused = down | set(_promised_on(year.report(said.reference)))
+        if (said.reader, on) not in days and on not in excused:
             yield f"{said.reader} was nudged at {said.at} and had no digest that day"
 
 

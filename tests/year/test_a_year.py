@@ -1,4 +1,4 @@
-"""A year in a service of six teams, and the weeks of it that hold Easter and a change of clocks.
+"""A year in a service of six teams, and the quarter of it that holds Easter and a change of clocks.
 
 The bot runs as a process of its own in a practice workspace whose time is moved; nothing here
 asserts how long that takes.
@@ -30,6 +30,7 @@ from tests.year.script import Outage, Script
 from tests.year.stories import plan
 from tests.year.table import table
 
+QUARTER = (date(YEAR, 3, 1), date(YEAR, 5, 28))
 PACE = 0.001
 PATIENT = Timing(ack=30.0, trigger=30.0, step=30.0)
 """A busy machine is no finding."""
@@ -87,24 +88,26 @@ async def nothing_is_wrong(
     assert {name: lines[:10] for name, lines in wrong.items() if lines} == {}
 
 
-async def test_easter(socket_enabled: None, tmp_path: Path) -> None:
-    """Four weeks with everything in them: a change of clocks, a leaver, absences, an outage."""
-    url = f"sqlite+aiosqlite:///{tmp_path / 'goodcatch.db'}"
-    days = (date(YEAR, 3, 8), date(YEAR, 4, 2))
+def sqlite(folder: Path) -> str:
+    return f"sqlite+aiosqlite:///{folder / 'goodcatch.db'}"
 
-    await nothing_is_wrong(tmp_path, url, days, 90)
+
+async def test_a_quarter(socket_enabled: None, tmp_path: Path) -> None:
+    """Thirteen weeks with everything in them: Easter, a change of clocks, absences, two outages."""
+    await nothing_is_wrong(tmp_path, sqlite(tmp_path), QUARTER, 300)
 
 
 @pytest.mark.year
-async def test_a_quarter(socket_enabled: None, database_url: str, tmp_path: Path) -> None:
-    days = (date(YEAR, 3, 1), date(YEAR, 5, 28))
-
-    await nothing_is_wrong(tmp_path, database_url, days, 300)
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_a_quarter_on_postgres(
+    socket_enabled: None, database_url: str, tmp_path: Path
+) -> None:
+    await nothing_is_wrong(tmp_path, database_url, QUARTER, 300)
 
 
 @pytest.mark.year
 async def test_a_whole_year(socket_enabled: None, tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'goodcatch.db'}"
     days = (date(YEAR, 1, 4), date(YEAR, 12, 17))
 
-    await nothing_is_wrong(tmp_path, url, days, 1_200)
+    await nothing_is_wrong(tmp_path, sqlite(tmp_path), days, 1_200)

@@ -2,8 +2,9 @@
 
 Safe before deploying: older code runs beside the new tables and columns, all of which have a value
 by themselves. It leaves `look_on` and `is_thanked` as they are, and newer code does not notice the
-settings it saves: change none meanwhile, and let it stop soon. Going back is for a database in
-which nothing has happened that older code does not know.
+settings it saves: change none meanwhile, and let it stop soon. The promises it has made are
+watched once newer code starts: it would stumble over a timer of a kind it does not know. Going back
+is for a database in which nothing has happened that older code does not know.
 """
 
 import sqlalchemy as sa
@@ -151,12 +152,6 @@ def _work_out() -> None:
         "UPDATE report SET look_on = (SELECT event.until FROM event"
         " WHERE event.report_id = report.id AND event.kind = 'answered'"
         " ORDER BY event.position DESC LIMIT 1) WHERE report.state = 'answered'"
-    )
-
-    # Looked at by the next tick, which sets the right moment.
-    op.execute(
-        "INSERT INTO timer (kind, subject, due_at) SELECT 'slip', id, CURRENT_TIMESTAMP"
-        " FROM report WHERE state IN ('new', 'seen')"
     )
 
 
