@@ -15,6 +15,8 @@ class Seen:
 
     report: VisibleReport
     today: date
+    duty_contact: str = ""
+    """Whom its team rings when a child is at risk now."""
 
 
 @dataclass(frozen=True)

@@ -76,8 +76,8 @@ class OwnReports:
 
     async def editing(self, user: UserId, id: ReportId) -> Form:
         """The form with the words of a report in it, as `open`."""
-        report = (await self.open(user, id, Action.EDIT)).report
-        return _form(report, report.words)
+        seen = await self.open(user, id, Action.EDIT)
+        return self._form(seen, seen.report.words)
 
     async def edit(self, given: Edit) -> VisibleReport | Form:
         """Put other words in the place of the old ones; or hand them back with identifiers masked.
@@ -91,16 +91,17 @@ class OwnReports:
             raise WordsNeeded
         found = wording.findings(words, self.context.case_numbers)
         if found:
-            report = (await self.open(given.user, given.report, Action.EDIT)).report
-            form = _form(report, wording.masked(words, found))
+            seen = await self.open(given.user, given.report, Action.EDIT)
+            form = self._form(seen, wording.masked(words, found))
             return replace(form, revision=given.revision + 1, seen=wording.seen(found))
 
         async def store(tx: Transaction) -> VisibleReport:
             found = await self._theirs(tx, given.user, given.report)
             if await self._is_new(tx, found, given.key):
                 found.decide(Action.EDIT, found.viewer(given.user))
-                await reports.reword(tx, given.report, words)
-                await self._record(tx, found, given.user, Action.EDIT)
+                if words != found.report.words:
+                    await reports.reword(tx, given.report, words)
+                    await self._record(tx, found, given.user, Action.EDIT)
             return (await self._again(tx, given.user, given.report)).report
 
         return await self.context.database.write(store)
@@ -224,28 +225,29 @@ class OwnReports:
             raise NotAvailable
         return found
 
+    def _form(self, seen: Seen, words: Words) -> Form:
+        """The form for changing words; its code is never used, as nothing new is stored by it."""
+        return Form(
+            kind=seen.report.kind,
+            code=Code.fresh(seen.report.kind.prefix),
+            teams=(),
+            mode=seen.report.mode,
+            words=words,
+            audience=seen.report.audience,
+            duty_contact=seen.duty_contact or self.context.duty_contact,
+            editing=seen.report.id,
+        )
+
     async def _again(self, tx: Transaction, user: UserId, id: ReportId) -> Seen:
         return _seen(await self._theirs(tx, user, id, for_change=False), user)
 
 
 def _seen(found: Standing, user: UserId) -> Seen:
-    return Seen(visible_to(found.report, found.viewer(user)), found.today)
+    visible = visible_to(found.report, found.viewer(user))
+    return Seen(visible, found.today, found.team.duty_contact)
 
 
 def own_of(found: Standing, user: UserId, colleague: Colleague | None = None) -> Own:
     """A report as its reporter sees it."""
     visible = visible_to(found.report, found.viewer(user, colleague))
     return Own(visible, found.deciders if found.report.state in OPEN else ())
-
-
-def _form(report: VisibleReport, words: Words) -> Form:
-    """The form for changing words; its code is never used, because nothing new is stored by it."""
-    return Form(
-        kind=report.kind,
-        code=Code.fresh(report.kind.prefix),
-        teams=(),
-        mode=report.mode,
-        words=words,
-        audience=report.audience,
-        editing=report.id,
-    )
