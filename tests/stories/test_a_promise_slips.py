@@ -38,8 +38,8 @@ async def test_one_person_is_reminded_the_day_before_on_the_day_and_the_day_afte
         "Friday 09:00",
     ]
     assert "promised by tomorrow" in nudges(amina)[0].plain
-    assert "promised by" in nudges(amina)[1].plain
-    assert "promised for yesterday" in nudges(amina)[2].plain
+    assert "is promised for today" in nudges(amina)[1].plain
+    assert "was promised for yesterday" in nudges(amina)[2].plain
     assert "Remind me tomorrow" not in nudges(amina)[2].buttons
 
 
