@@ -4,8 +4,8 @@ The bot runs as a process of its own in a practice workspace whose time is moved
 asserts how long that takes.
 """
 
-import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
@@ -21,6 +21,7 @@ from sandbox.timing import Timing
 from sandbox.workspace import Workspace
 from storage.database import Transaction
 from tests.conftest import StandingClock
+from tests.outcomes import TABLE
 from tests.stories.bot_process import BotProcess
 from tests.stories.conftest import settings_for
 from tests.stories.deeds import all_reports
@@ -32,6 +33,7 @@ from tests.year.table import table
 
 QUARTER = (date(YEAR, 3, 1), date(YEAR, 5, 28))
 PACE = 0.001
+Show = Callable[[str, object], None]
 PATIENT = Timing(ack=30.0, trigger=30.0, step=30.0)
 """A busy machine is no finding."""
 OUTAGES = (
@@ -78,12 +80,12 @@ async def live(
 
 
 async def nothing_is_wrong(
-    folder: Path, database_url: str, days: tuple[date, date], reports: int
+    show: Show, folder: Path, database_url: str, days: tuple[date, date], reports: int
 ) -> None:
-    """Live through these days, print the table of outcomes, and hold every check to them."""
+    """Live through these days, show the table of outcomes, and hold every check to them."""
     began = time.monotonic()
     year = await live(folder, database_url, days, reports)
-    sys.stdout.write(f"\n{table(year, time.monotonic() - began)}\n")
+    show(TABLE, table(year, time.monotonic() - began))
     wrong = {check.__name__: list(check(year)) for check in CHECKS}
     assert {name: lines[:10] for name, lines in wrong.items() if lines} == {}
 
@@ -92,22 +94,22 @@ def sqlite(folder: Path) -> str:
     return f"sqlite+aiosqlite:///{folder / 'goodcatch.db'}"
 
 
-async def test_a_quarter(socket_enabled: None, tmp_path: Path) -> None:
+async def test_a_quarter(socket_enabled: None, record_property: Show, tmp_path: Path) -> None:
     """Thirteen weeks with everything in them: Easter, a change of clocks, absences, two outages."""
-    await nothing_is_wrong(tmp_path, sqlite(tmp_path), QUARTER, 300)
+    await nothing_is_wrong(record_property, tmp_path, sqlite(tmp_path), QUARTER, 300)
 
 
 @pytest.mark.year
 @pytest.mark.postgres
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 async def test_a_quarter_on_postgres(
-    socket_enabled: None, database_url: str, tmp_path: Path
+    socket_enabled: None, record_property: Show, database_url: str, tmp_path: Path
 ) -> None:
-    await nothing_is_wrong(tmp_path, database_url, QUARTER, 300)
+    await nothing_is_wrong(record_property, tmp_path, database_url, QUARTER, 300)
 
 
 @pytest.mark.year
-async def test_a_whole_year(socket_enabled: None, tmp_path: Path) -> None:
+async def test_a_whole_year(socket_enabled: None, record_property: Show, tmp_path: Path) -> None:
     days = (date(YEAR, 1, 4), date(YEAR, 12, 17))
 
-    await nothing_is_wrong(tmp_path, sqlite(tmp_path), days, 1_200)
+    await nothing_is_wrong(record_property, tmp_path, sqlite(tmp_path), days, 1_200)
