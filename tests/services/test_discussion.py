@@ -194,7 +194,15 @@ async def test_seen_this_too_counts_each_person_once_and_redraws_the_card(world:
         await world.services.discussion.seen_this_too(user, id)
 
     assert await seen_too(world, id) == 2
-    assert len(of_kind(await world.deliver(), DeliveryKind.CARD_UPDATE)) == 2
+    # The card that is drawn once more shows both.
+    assert len(of_kind(await world.deliver(), DeliveryKind.CARD_UPDATE)) == 1
+
+
+async def test_each_colleague_who_has_seen_it_too_is_soon_on_the_card(world: World) -> None:
+    id, _ = await with_a_card(world)
+    for user in (DAN, AMINA):
+        await world.services.discussion.seen_this_too(user, id)
+        assert len(of_kind(await world.deliver(), DeliveryKind.CARD_UPDATE)) == 1
 
 
 @pytest.mark.parametrize("mode", Mode)

@@ -14,6 +14,7 @@ FIRST, SECOND = MessageRef(DIRECT, "1795428000.000001"), MessageRef(DIRECT, "179
 async def test_each_word_to_the_bot_is_answered_once_where_it_was_said(world: World) -> None:
     for message in (FIRST, FIRST, SECOND, FIRST):
         await world.services.hearing.direct_message(message)
+        world.clock.move(seconds=1)
 
     out = of_kind(await world.deliver(), DeliveryKind.GREETING)
 
