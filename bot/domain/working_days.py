@@ -10,8 +10,6 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORTEST_NAME = 3
-_SHORTEST_RUN = 3
-"""Fewer neighbouring weekdays are shown one by one: "Mon Tue" is no longer than "Mon-Tue"."""
 
 _ENDS = 2
 
@@ -40,15 +38,6 @@ def read_weekdays(text: str) -> frozenset[int]:
     if not days:
         raise ValueError("Name at least one working day, such as Mon-Fri.")
     return frozenset(days)
-
-
-def write_weekdays(days: Iterable[int]) -> str:
-    """The weekdays from Monday on, in the form that `read_weekdays` reads: "Mon-Wed Fri"."""
-    words = []
-    for run in _runs(sorted(set(days))):
-        names = [_NAMES[day][:3].title() for day in run]
-        words.extend([f"{names[0]}-{names[-1]}"] if len(names) >= _SHORTEST_RUN else names)
-    return " ".join(words)
 
 
 def read_closures(text: str) -> frozenset[date]:

@@ -12,7 +12,6 @@ from bot.domain.working_days import (
     read_closures,
     read_weekdays,
     write_closures,
-    write_weekdays,
 )
 
 DAY = timedelta(days=1)
@@ -62,25 +61,6 @@ def test_weekdays_are_read_as_people_write_them(text: str, days: set[int]) -> No
 def test_what_is_no_weekday_is_named(text: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         read_weekdays(text)
-
-
-@pytest.mark.parametrize(
-    ("days", "text"),
-    [
-        (range(5), "Mon-Fri"),
-        ([0, 1, 2, 4], "Mon-Wed Fri"),
-        ([4, 3], "Thu Fri"),
-        ([0, 2, 4], "Mon Wed Fri"),
-        ([5, 6, 0, 1], "Mon Tue Sat Sun"),
-    ],
-)
-def test_weekdays_are_shown_from_monday_on(days: list[int], text: str) -> None:
-    assert write_weekdays(days) == text
-
-
-@given(st.frozensets(st.integers(0, 6), min_size=1))
-def test_weekdays_shown_are_read_back_the_same(days: frozenset[int]) -> None:
-    assert read_weekdays(write_weekdays(days)) == days
 
 
 @pytest.mark.parametrize(
