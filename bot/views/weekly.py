@@ -30,42 +30,38 @@ _ROOMS: Final = (
 """In the order in which they are tried; a whole post has to fit into one message."""
 
 
-def weekly(week: Week, *, names: bool = True) -> Message:
+def weekly(week: Week) -> Message:
     """What was changed, and then what is being tried, with how it began.
 
-    Somebody is thanked by name only where they said yes to it, and `names` allows it.
+    Somebody is thanked by name only where they said yes to it.
     """
-    drafts = (tuple(_blocks(week, room, names=names)) for room in _ROOMS)
+    drafts = (tuple(_blocks(week, room)) for room in _ROOMS)
     return Message(text="You said, we did", blocks=blocks.first_that_fits(drafts))
 
 
-def _blocks(week: Week, room: _Room, *, names: bool) -> Iterator[Block]:
+def _blocks(week: Week, room: _Room) -> Iterator[Block]:
     yield blocks.header("You said, we did")
-    yield from _part(
-        "*Changed, because somebody spoke up*", week.changed, week.on, room, names=names
-    )
-    yield from _part("*Being tried*", week.tried, week.on, room, names=names)
+    yield from _part("*Changed, because somebody spoke up*", week.changed, week.on, room)
+    yield from _part("*Being tried*", week.tried, week.on, room)
     yield blocks.context("Seen something that nearly went wrong? `/near-miss`. An idea? `/suggest`")
 
 
-def _part(
-    heading: str, done: tuple[Done, ...], on: date, room: _Room, *, names: bool
-) -> Iterator[Block]:
+def _part(heading: str, done: tuple[Done, ...], on: date, room: _Room) -> Iterator[Block]:
     if not done:
         return
     yield blocks.section(heading)
     shown = done[: room.things]
     for one in shown:
-        yield _thing(one, on, room.words, names=names)
+        yield _thing(one, on, room.words)
     if len(done) > len(shown):
         left = plural(len(done) - len(shown), "more thing", "more things")
         yield blocks.context(f"… and {left} this week.")
 
 
-def _thing(done: Done, on: date, room: int, *, names: bool) -> Block:
+def _thing(done: Done, on: date, room: int) -> Block:
     """What was said and what came of it, each in its own words; and who is to be thanked."""
     report, event = done.report, done.event
-    credited = report.byline if names and report.credited else None
+    credited = report.byline if report.credited else None
     said = shortened(report.words.what, room)
     did = shortened(event.words, room)
     came_of_it = blocks.paragraph(blocks.bold(labels.outcome(event, on)))

@@ -59,7 +59,6 @@ def test_only_whoever_said_yes_is_thanked_by_name() -> None:
     assert people(weekly(yes)) == {PRIYA}
     assert "thank you, " in everything(weekly(yes))
     assert people(weekly(week((done(changed("New.")),)))) == set()
-    assert people(weekly(yes, names=False)) == set()
 
 
 def test_somebody_confidential_is_never_named() -> None:
