@@ -27,7 +27,6 @@ class Morning:
     id: DigestId
     recipient: UserId
     on: date
-    kind: str = MORNING
 
 
 async def begin(tx: Transaction, recipient: str, on: date, kind: str = MORNING) -> DigestId | None:
@@ -53,7 +52,7 @@ async def of(tx: Transaction, recipient: UserId, on: date) -> DigestId:
 async def load(tx: Transaction, id: DigestId) -> Morning | None:
     """One digest."""
     row = (await tx.execute(select(digest).where(digest.c.id == id))).first()
-    return None if row is None else Morning(id, UserId(row.recipient), row.local_date, row.kind)
+    return None if row is None else Morning(id, UserId(row.recipient), row.local_date)
 
 
 async def put_items(
