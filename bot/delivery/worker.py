@@ -9,7 +9,6 @@ import structlog
 from bot.delivery.outcomes import Halted
 from bot.delivery.sender import Sender
 from bot.domain.delivery import Delivery
-from storage import outbox
 from storage.errors import StorageUnavailable
 
 log = structlog.get_logger()
@@ -106,7 +105,7 @@ class Worker:
         """Let the next of its lane go ahead, which would wait behind it for ever."""
         sending, pace = self.sender.sending, self.sender.pace
         # Not as it was claimed: a send that has begun since is looked for before it is repeated.
-        state = await sending.context.database.read(lambda tx: outbox.named(tx, broken.effect))
+        state = await sending.state_of(broken)
         if state is not None:
             after = pace.backoff(broken.attempts, self.sender.random)
             await sending.put_off(broken, after=after, problem=problem, state=state)

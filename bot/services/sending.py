@@ -66,6 +66,10 @@ class Sending:
 
         await self.context.database.write(record)
 
+    async def state_of(self, delivery: Delivery) -> DeliveryState | None:
+        """How far a delivery has come by now; None where nothing is kept of it any more."""
+        return await self.context.database.read(lambda tx: outbox.named(tx, delivery.effect))
+
     async def put_off(
         self,
         delivery: Delivery,
