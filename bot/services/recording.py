@@ -33,15 +33,8 @@ async def happened(
     # What shows at once is due since the day began: the row is not to keep the moment either.
     today = release.coarse_day(mode, now)
     due = today if at_once else release.released_at(mode, now, context.random)
-    await owing.redraw(
-        tx,
-        report,
-        found.team,
-        cause=f"event-{position}",
-        now=today,
-        due=due,
-    )
     cause = f"event-{position}"
+    await owing.redraw(tx, report, found.team, cause=cause, now=today, due=due)
     if event.kind is EventKind.WITHDRAWN:
         await owing.taken_back(tx, report, cause=cause, now=today)
     if event.kind is EventKind.ANSWERED:
