@@ -10,7 +10,7 @@ from bot.domain.lifecycle import Action
 from bot.domain.people import Colleague
 from bot.domain.privacy import VisibleReport, visible_to
 from bot.domain.report import Audience
-from bot.domain.text import clean, is_empty
+from bot.domain.text import is_empty
 from bot.services import owing, recording, standing, wording
 from bot.services.context import Context
 from bot.services.repeats import first_time
@@ -194,7 +194,7 @@ class Answers:
         if said.until and said.reply.goes_on and not today < said.until <= too_late:
             raise DateNeeded
         needs_words = said.reply.is_answer and not (said.wordless and said.reply.goes_on)
-        if needs_words and is_empty(clean(said.words).text):
+        if needs_words and is_empty(said.words):
             raise ReasonNeeded if said.reply is Reply.NOT_NOW else WordsNeeded
         return wording.of_one(said.words, self.context.case_numbers)
 

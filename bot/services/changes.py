@@ -14,7 +14,7 @@ from bot.domain.lifecycle import Action, State
 from bot.domain.people import Colleague
 from bot.domain.privacy import VisibleReport, visible_to
 from bot.domain.report import Mode, Report
-from bot.domain.text import clean, is_empty
+from bot.domain.text import is_empty
 from bot.services import owing, recording, standing, wording
 from bot.services.context import Context
 from bot.services.repeats import first_time
@@ -71,7 +71,7 @@ class Changes:
             Otherwise what `open` raises, and StorageUnavailable.
         """
         colleague = await self.context.directory.colleague(given.user)
-        if is_empty(clean(given.words).text):
+        if is_empty(given.words):
             raise WordsNeeded
         words = wording.of_one(given.words, self.context.case_numbers)
 

@@ -13,7 +13,7 @@ from bot.domain.people import Colleague
 from bot.domain.privacy import VisibleReport, visible_to
 from bot.domain.reference import Code
 from bot.domain.report import Audience, Mode, Words
-from bot.domain.text import clean, is_empty
+from bot.domain.text import is_empty
 from bot.services import owing, recording, standing, wording
 from bot.services.context import Context
 from bot.services.repeats import first_time
@@ -183,7 +183,7 @@ class OwnReports:
     async def _say(
         self, user: UserId, id: ReportId, action: Action, written: str, key: str
     ) -> VisibleReport:
-        if is_empty(clean(written).text):
+        if is_empty(written):
             raise WordsNeeded
         words = wording.of_one(written, self.context.case_numbers)
 
