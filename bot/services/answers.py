@@ -35,7 +35,7 @@ class Said:
     reply: Reply
     words: str
     until: date | None
-    """When it is looked at again: a try-out needs a day, other answers have a usual one."""
+    """When it is looked at again, else on the usual day; a try-out with words needs one."""
     key: str
     doer: UserId | None = None
     """Who is asked to try it, if anybody in particular."""
@@ -113,9 +113,7 @@ class Answers:
         Raises what `say` raises, and:
             ReasonNeeded: a *not now* always needs words.
         """
-        opening = await self.open(user, id, reply)
-        until = opening.look_on if reply.goes_on else None
-        await self.say(Said(user, id, reply, "", until, key, wordless=True))
+        await self.say(Said(user, id, reply, "", None, key, wordless=True))
 
     async def send_as_it_is(self, user: UserId, id: ReportId) -> None:
         """Turn what somebody's reaction said into their reply, without words.
@@ -127,16 +125,13 @@ class Answers:
         draft = await self.context.database.read(lambda tx: drafts.of(tx, id, user))
         if draft is None:
             raise NotPossibleNow
-        until = None
-        if draft.reply.goes_on:
-            until = (await self.open(user, id, draft.reply)).look_on
         await self.say(
             Said(
                 user=user,
                 report=id,
                 reply=draft.reply,
                 words="",
-                until=until,
+                until=None,
                 key=f"draft:{id}:{user}:{draft.number}",
                 draft=draft.number,
                 wordless=True,
@@ -188,7 +183,7 @@ class Answers:
 
     def _checked(self, said: Said, today: date) -> str:
         """The words as they are kept, once everything the reply needs is there."""
-        if said.until is None and said.reply is Reply.TRY_UNTIL:
+        if said.until is None and said.reply is Reply.TRY_UNTIL and not said.wordless:
             raise DateNeeded
         too_late = today + LATEST
         if said.until and said.reply.goes_on and not today < said.until <= too_late:
