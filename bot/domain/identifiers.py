@@ -23,18 +23,29 @@ _NHS_IN_GROUPS = re.compile(
 )
 _NHS_ONE_BY_ONE = re.compile(rf"{_NHS_START}(?<!\d[ -])(\d(?:[ .-]\d){{9}})(?![ -]\d){_NHS_END}")
 _NHS_LABELLED = re.compile(
-    rf"nhs(?: ?(?:number|no|num|id|n))?[ .:#=()-]{{0,4}}(\d(?:{_GAP}\d){{9}}){_NHS_END}",
+    rf"nhs(?: ?(?:number|no|num|id|n))?[ .:#=()-]{{0,4}}(?:is )?"
+    rf"(\d(?:[ .,/_-]{{0,3}}\d){{9}}){_NHS_END}",
     re.IGNORECASE,
 )
+# What has been issued or is kept for training: numbers of England, Wales and Northern Ireland, and
+# Scotland's, which begin with a date of birth. Others are order numbers, of which one in eleven has
+# the right check digit by chance (docs.rs, nhs-number, "Ranges"; CHI: days and months).
+_ISSUED = re.compile(r"3[2-9]|[4679]|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])")
 
 _UPN = re.compile(
     rf"{_START}[A-HJ-NP-RT-Z](?:[ -]?\d){{11}}[ -]?[0-9A-HJ-NP-RT-Z]{_END}", re.IGNORECASE
 )
 
 # HMRC, National Insurance Manual, NIM39110.
+_NI_PREFIX = "(?!BG|GB|KN|NK|NT|TN|ZZ)(?P<prefix>[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])"
+_NI_DIGITS = r"(?P<gap>[ -]{0,2})\d\d[ -]?\d\d[ -]?\d\d"
 _NATIONAL_INSURANCE = re.compile(
-    rf"{_START}(?!BG|GB|KN|NK|NT|TN|ZZ)(?P<prefix>[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])"
-    rf"(?P<gap>[ -]{{0,2}})\d\d[ -]?\d\d[ -]?\d\d[ -]{{0,2}}[A-D]{_END}",
+    rf"{_START}{_NI_PREFIX}{_NI_DIGITS}[ -]{{0,2}}[A-D]{_END}", re.IGNORECASE
+)
+# People leave the last letter out, but then only what is called so can be told from a form number.
+_NATIONAL_INSURANCE_LABELLED = re.compile(
+    rf"{_START}(?:NINO|(?:NI|national insurance)(?: ?(?:number|no|num))?)[ .:#=(-]{{0,4}}"
+    rf"(?P<number>{_NI_PREFIX}{_NI_DIGITS}){_END}",
     re.IGNORECASE,
 )
 # "On 12-10-20 a social worker rang" has the shape of a National Insurance number and is none.
@@ -59,8 +70,9 @@ _POSTCODE = re.compile(
     rf"[ -]{{0,2}}(?P<inward>\d[ABD-HJLNP-UW-Z]{{2}})){_END}",
     re.IGNORECASE,
 )
-# "The S47 2nd visit" speaks of section 47 of the Children Act, not of Sheffield.
-_AFTER_A_SECTION = re.compile("1st|2nd|3rd|[04-9]th|[0-9]hr")
+# "The S47 2nd visit" speaks of section 47 of the Children Act, not of Sheffield; "SW1 2nd visit" of
+# a worker and "B6 6yr olds" of a room, as nobody writes half a postcode in capitals.
+_ORDINAL_OR_MEASURE = re.compile("1st|2nd|3rd|[04-9]th|[0-9](?:hr|yr|ft|lb|st)")
 
 # Numbers of organisations, freephone helplines such as Childline among them, are nobody's secret.
 _PERSONAL_LINES = frozenset(
@@ -80,6 +92,12 @@ _BRITISH_PHONE = re.compile(
     r"(?:(?:\+|00) ?44[ .-]{0,2}(?:\(0\))?|\(?0)"
     rf"(?:[ .()-]{{0,2}}\d){{9,10}}{_END}"
 )
+# "Mobile 7911 123456" lacks its nought; nothing but the label tells it from an order number.
+_MOBILE_LABELLED = re.compile(
+    rf"{_START}(?:mob|mobile|cell|phone|tel)(?: ?(?:number|no|num))?(?: is)?[ .:#=(-]{{0,4}}"
+    rf"(7\d{{3}}(?:[ .-]?\d){{6}}){_END}",
+    re.IGNORECASE,
+)
 # Ofcom keeps these two ranges for drama and the library does not hold them valid; careful writers
 # use them in place of real ones, and what looks like a number is better masked.
 _DRAMA = re.compile(r"(?:7700900|1632960)\d{3}")
@@ -89,7 +107,9 @@ def nhs_numbers(text: str) -> Iterator[Span]:
     """Ten digits with the check digit of NHS, CHI and Health and Care numbers alike."""
     for pattern in (_NHS_IN_GROUPS, _NHS_ONE_BY_ONE, _NHS_LABELLED):
         for match in pattern.finditer(text):
-            if nhs.is_valid("".join(filter(str.isdigit, match[1]))):
+            digits = "".join(filter(str.isdigit, match[1]))
+            may_be = pattern is _NHS_LABELLED or _ISSUED.match(digits)
+            if may_be and nhs.is_valid(digits):
                 yield match.span(1)
 
 
@@ -105,6 +125,9 @@ def unique_pupil_numbers(text: str) -> Iterator[Span]:
 
 
 def national_insurance_numbers(text: str) -> Iterator[Span]:
+    """Two letters in use, six digits and a letter; without the letter where it is called one."""
+    for match in _NATIONAL_INSURANCE_LABELLED.finditer(text):
+        yield match.span("number")
     for match in _NATIONAL_INSURANCE.finditer(text):
         prefix = match["prefix"]
         is_word = _SHORT_WORDS.fullmatch(prefix.lower()) and not prefix.isupper()
@@ -118,8 +141,9 @@ def email_addresses(text: str) -> Iterator[Span]:
 
 def postcodes(text: str) -> Iterator[Span]:
     for match in _POSTCODE.finditer(text):
-        is_section = (match["area"] or "").upper() == "S"
-        if not (is_section and _AFTER_A_SECTION.fullmatch(match["inward"])):
+        area = match["area"] or ""
+        may_precede_one = area.isupper() or area == "s"
+        if not (may_precede_one and _ORDINAL_OR_MEASURE.fullmatch(match["inward"] or "")):
             yield match.span()
 
 
@@ -131,6 +155,9 @@ def phone_numbers(text: str) -> Iterator[Span]:
     for match in _BRITISH_PHONE.finditer(text):
         if _is_personal(phonenumbers.parse(match[0], "GB")):
             yield match.span()
+    for match in _MOBILE_LABELLED.finditer(text):
+        if _is_personal(phonenumbers.parse(match[1], "GB")):
+            yield match.span(1)
 
 
 def _is_personal(number: PhoneNumber) -> bool:

@@ -45,6 +45,9 @@ def test_an_nhs_number_is_found_in_any_digits_and_behind_unseen_characters(numbe
         ("NHS9434765870", "NHS[NHS number]"),
         ("nhs number: 94 34 76 58 70", "nhs number: [NHS number]"),
         ("_9434765870_ and *9434765870*", "_[NHS number]_ and *[NHS number]*"),
+        ("NHS no 943/476/5870", "NHS no [NHS number]"),
+        ("NHS number is 012 345 6789", "NHS number is [NHS number]"),
+        ("CHI 0101200013", "CHI [NHS number]"),
         ("room 12 943 476 5870", "room 12 [NHS number]"),
         ("9434765870 9434765870", "[NHS number] [NHS number]"),
         ("UPN B801200005001", "UPN [unique pupil number]"),
@@ -55,6 +58,11 @@ def test_an_nhs_number_is_found_in_any_digits_and_behind_unseen_characters(numbe
         ("ab123456c", "[National Insurance number]"),
         ("AB 12 34 56 C", "[National Insurance number]"),
         ("ON 12 34 56 C", "[National Insurance number]"),
+        (
+            "National Insurance number AB123456",
+            "National Insurance number [National Insurance number]",
+        ),
+        ("NINO: ab 12 34 56.", "NINO: [National Insurance number]."),
         ("write to jo.o'neil+home@mail.example.co.uk.", "write to [email address]."),
         ("<mailto:a@b.com|a@b.com>", "<mailto:[email address]|[email address]>"),
         ("_jo@b.org_", "_[email address]_"),
@@ -88,6 +96,12 @@ def test_phone_numbers_are_masked_real_or_kept_for_drama(number: str) -> None:
     assert masked(f"Ring {number} now") == "Ring [phone number] now"
 
 
+@pytest.mark.parametrize("label", ["mobile", "Mob.", "his mobile number is", "tel:", "phone no"])
+def test_a_mobile_without_its_nought_is_known_by_its_label(label: str) -> None:
+    assert masked(f"{label} 7911 123456 today") == f"{label} [phone number] today"
+    assert masked("order 7911 123456 came") == "order 7911 123456 came"
+
+
 def test_phone_numbers_are_found_beside_dates_and_each_other() -> None:
     text = "visited 12/03/2026 07911 123456 07911 123457"
     assert masked(text) == "visited 12/03/2026 [phone number] [phone number]"
@@ -104,6 +118,12 @@ def test_helplines_and_offices_are_nobodys_secret() -> None:
 )
 def test_postcodes_are_masked(postcode: str) -> None:
     assert masked(f"near {postcode}, upstairs") == "near [postcode], upstairs"
+
+
+def test_ordinals_and_measures_are_not_half_a_postcode() -> None:
+    text = "SW1 2nd visit, SW2 3rd visit, the E1 5th floor, B6 6yr olds, an L3 2hr slot"
+    assert masked(text) == text
+    assert masked("sw1 2nd floor, at SW1A 2ND") == "[postcode] floor, at [postcode]"
 
 
 def test_section_47_is_not_sheffield() -> None:
@@ -141,6 +161,27 @@ def test_section_47_is_not_sheffield() -> None:
             "born 3/4/2015, 5/6/2017 and 7 August 2019",
             "born [date of birth], [date of birth] and [date of birth]",
         ),
+        ("DOBs 3/4/2015, 5/6/2017", "DOBs [date of birth], [date of birth]"),
+        (
+            "dates of birth: 3/4/2015 and 5/6/2017",
+            "dates of birth: [date of birth] and [date of birth]",
+        ),
+        (
+            "DOB typed as 3/4/2015 instead of 4/3/2015",
+            "DOB typed as [date of birth] instead of [date of birth]",
+        ),
+        (
+            "DOB 3/4/2015 (should be 4/3/2015)",
+            "DOB [date of birth] (should be [date of birth])",
+        ),
+        (
+            "DOB was 3/4/2015 when it should have been 4/3/2015",
+            "DOB was [date of birth] when it should have been [date of birth]",
+        ),
+        ("the DOB on the form is 3/4/2015", "the DOB on the form is [date of birth]"),
+        ("DOB of the younger twin 3/4/2015", "DOB of the younger twin [date of birth]"),
+        ("DOB was missing, it should be 3/4/2015", "DOB was missing, it should be [date of birth]"),
+        ("d/o/b 3 / Apr / 2015", "d/o/b [date of birth]"),
         ("DOB 3/4/2015 0161 234 5678", "DOB [date of birth] [phone number]"),
     ],
 )
@@ -163,6 +204,15 @@ def test_a_date_beside_a_word_of_birth_is_a_date_of_birth(text: str, expected: s
         "Child B 3/4/2026 seen; plan B. 3/4/2026",
         "born in the spring; the long wait for an answer from the court ended on 3/4/2026",
         "age 7, aged 15 and 16",
+        "DOB was missing on the referral dated 3/4/2026",
+        "the date of birth field was blank when checked on 3 March 2026",
+        "the DOB was corrected on 3/4/2026; DOB updated 3/4/2026",
+        "DOB and NHS number seen 3/4/2026",
+        "seen 3/4/2026, date of birth missing",
+        "MASH asked for DOBs on 3 November 2026",
+        "a birthday party at the contact centre on 12 March 2026",
+        "born two weeks before the conference on 3/4/2026",
+        "Born Free visit 3/4/2026",
     ],
 )
 def test_any_other_date_is_not_a_date_of_birth(text: str) -> None:
@@ -174,6 +224,8 @@ def test_any_other_date_is_not_a_date_of_birth(text: str) -> None:
     [
         "section 47, s.47, S47 and 10,000 forms in 2026",
         "9434765871 has a wrong last digit",
+        "order 0792612345, purchase order 5990128088",
+        "form AB 12 34 56, ref AB123456, NI team room 12 34 56",
         "\u00a39434765870 is money, 9434765870.55 too",
         "Slack's 1512085950.000216 and p1512085950000216",
         "U012AB3CD <@U012AB3CD> C024BE91L @here",
