@@ -2,17 +2,26 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.domain.ids import ReportId, UserId
 from bot.domain.report import Mode
 from storage.database import Transaction
-from storage.schema import identity, report
-from storage.vault import Vault, WrongKey
+from storage.schema import identity
+from storage.vault import Vault
+
+_KEPT_IN = (Mode.NAMED, Mode.CONFIDENTIAL)
+"""The modes in which it is kept who wrote a report."""
 
 
 async def keep(tx: Transaction, vault: Vault, id: ReportId, user: UserId, mode: Mode) -> None:
-    """Seal who wrote a report."""
+    """Seal who wrote a report.
+
+    Raises:
+        ValueError: nobody is kept behind an anonymous report.
+    """
+    if mode is Mode.ANONYMOUS:
+        raise ValueError("an anonymous report has no identity")
     await tx.execute(
         identity.insert().values(
             report_id=id, sealed=vault.seal(id, user), finder=vault.finder(user, mode)
@@ -26,9 +35,30 @@ async def reporter_of(tx: Transaction, vault: Vault, id: ReportId) -> UserId | N
     return None if sealed is None else vault.open(id, sealed)
 
 
+async def rekey(tx: Transaction, vault: Vault, id: ReportId, mode: Mode) -> None:
+    """Find who wrote a report as they are found in another mode, from now on.
+
+    Does nothing where the identity is erased.
+
+    Raises:
+        WrongKey: it cannot be opened with any of the configured keys.
+        ValueError: for `Mode.ANONYMOUS`: `forget` it instead.
+    """
+    user = await reporter_of(tx, vault, id)
+    if user is not None:
+        await forget(tx, [id])
+        await keep(tx, vault, id, user, mode)
+
+
+async def forget(tx: Transaction, ids: Iterable[ReportId]) -> int:
+    """Erase who is behind these reports; behind how many of them somebody still was."""
+    erased = await tx.execute(delete(identity).where(identity.c.report_id.in_(list(ids))))
+    return erased.rowcount
+
+
 async def reports_of(tx: Transaction, vault: Vault, user: UserId) -> tuple[ReportId, ...]:
     """Everything this person has reported, in no order."""
-    finders = [finder for mode in Mode for finder in vault.finders(user, mode)]
+    finders = [finder for mode in _KEPT_IN for finder in vault.finders(user, mode)]
     rows = await tx.scalars(select(identity.c.report_id).where(identity.c.finder.in_(finders)))
     return tuple(map(ReportId, rows))
 
@@ -41,24 +71,3 @@ async def finders_of(tx: Transaction, reports: Iterable[ReportId]) -> dict[Repor
         )
     )
     return {ReportId(row.report_id): row.finder for row in rows}
-
-
-async def keys_fit(tx: Transaction, vault: Vault) -> bool:
-    """Whether the configured keys open and find what is stored, tried on one identity.
-
-    With other keys nobody would be told anything, and somebody could decide on their own report.
-    """
-    row = (
-        await tx.execute(
-            select(identity, report.c.mode)
-            .join_from(identity, report, identity.c.report_id == report.c.id)
-            .limit(1)
-        )
-    ).first()
-    if row is None:
-        return True
-    try:
-        user = vault.open(ReportId(row.report_id), row.sealed)
-    except WrongKey:
-        return False
-    return row.finder in vault.finders(user, row.mode)

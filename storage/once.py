@@ -1,35 +1,45 @@
 """Keys of what has been done, so that doing it again does nothing."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
 
 from bot.domain.ids import ReportId
 from storage.database import Transaction
-from storage.inserts import add_if_new
+from storage.inserts import add_if_unmarked
 from storage.schema import dedupe
 
 
 async def first_time(
     tx: Transaction,
-    key: bytes,
+    keys: Sequence[bytes],
     *,
     kept_until: datetime,
     report: ReportId | None = None,
     content: bytes | None = None,
 ) -> bool:
-    """Claim `key`; False where somebody has it. The claim lasts only if the transaction does.
+    """Claim the first of `keys`; False where somebody has any of them.
 
-    `content` is a keyed hash of what is done under the key, to tell a repeat from something else.
+    The claim lasts only if the transaction does. `keys` are `Vault.dedupes` of what is done, and
+    `content` is a keyed hash of it, to tell a repeat from something else.
     """
-    return await add_if_new(
-        tx, dedupe, key=key, report_id=report, content=content, kept_until=kept_until
+    return await add_if_unmarked(
+        tx,
+        dedupe,
+        dedupe.c.key,
+        keys,
+        report_id=report,
+        content=content,
+        kept_until=kept_until,
     )
 
 
-async def stored_under(tx: Transaction, key: bytes) -> tuple[ReportId, bytes | None] | None:
-    """The report that was stored under this key, and the hash of what was sent then."""
-    row = (await tx.execute(select(dedupe).where(dedupe.c.key == key))).first()
+async def stored_under(
+    tx: Transaction, keys: Sequence[bytes]
+) -> tuple[ReportId, bytes | None] | None:
+    """The report that was stored under one of these keys, and the hash of what was sent then."""
+    row = (await tx.execute(select(dedupe).where(dedupe.c.key.in_(keys)))).first()
     if row is None or row.report_id is None:
         return None
     return ReportId(row.report_id), row.content

@@ -13,7 +13,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -22,7 +21,6 @@ from sqlalchemy import (
     false,
 )
 
-from bot.domain.calendar import Nation
 from bot.domain.change import Strength, Verdict
 from bot.domain.delivery import DeliveryKind, DeliveryState
 from bot.domain.digest import Section
@@ -30,95 +28,60 @@ from bot.domain.events import EventKind, Reply
 from bot.domain.lifecycle import State
 from bot.domain.report import Audience, Kind, Mode
 from bot.domain.taxonomy import Stage, Wish
+from storage.settings_tables import (
+    ID,
+    SLACK_ID,
+    learning_lead,
+    metadata,
+    person,
+    service,
+    team,
+    team_closure,
+    team_role,
+)
 from storage.types import EnumText, UtcDateTime
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-_ID = String(32)
-_SLACK_ID = String(32)
-_TS = String(32)
-
-service = Table(
-    "service",
-    metadata,
-    Column("id", Integer, primary_key=True, comment="always 1: there is one service"),
-    Column("nation", EnumText(Nation), nullable=False),
-    Column("duty_contact", Text, nullable=False, default=""),
-    Column("bank_holidays", Text, nullable=False, server_default="", comment="as last published"),
-    Column("version", String(32), nullable=False, server_default="0", comment="of all settings"),
-)
-
-learning_lead = Table(
+__all__ = [
+    "audit",
+    "audit_seal",
+    "comment",
+    "dedupe",
+    "delivery",
+    "digest",
+    "digest_item",
+    "draft_reply",
+    "event",
+    "identity",
     "learning_lead",
-    metadata,
-    Column("user_id", _SLACK_ID, primary_key=True),
-    Column("position", Integer, nullable=False),
-)
-
-team = Table(
-    "team",
-    metadata,
-    Column("id", _ID, primary_key=True),
-    Column("channel_id", _SLACK_ID, nullable=False, unique=True),
-    Column("name", Text, nullable=False),
-    Column("timezone", String(64), nullable=False),
-    Column("nation", EnumText(Nation), comment="empty: the service's"),
-    Column("duty_contact", Text, nullable=False, default="", comment="empty: the service's"),
-    Column("digest_at", String(5), nullable=False, comment="HH:MM on the team's clock"),
-    Column("thanks_days", Integer, nullable=False),
-    Column("answer_days", Integer, nullable=False),
-    Column("guests_allowed", Boolean, nullable=False),
-    Column("weekdays", String(7), nullable=False, server_default="01234", comment="0 is Monday"),
-    Column("nudges_from", String(5), nullable=False, server_default="09:00"),
-    Column("nudges_until", String(5), nullable=False, server_default="17:00"),
-    Column("reactions", Text, nullable=False, server_default="", comment="emoji=reply, by spaces"),
-    Column("set_up_by", _SLACK_ID, comment="told where nobody is left to decide"),
-)
-
-team_closure = Table(
-    "team_closure",
-    metadata,
-    Column("team_id", _ID, ForeignKey("team.id", ondelete="CASCADE"), primary_key=True),
-    Column("day", Date, primary_key=True),
-)
-
-team_role = Table(
-    "team_role",
-    metadata,
-    Column("team_id", _ID, ForeignKey("team.id", ondelete="CASCADE"), primary_key=True),
-    Column("role", String(16), primary_key=True, comment="manager or deputy"),
-    Column("user_id", _SLACK_ID, primary_key=True),
-    Column("position", Integer, nullable=False),
-    Index(None, "user_id"),
-)
-
-person = Table(
+    "left_out",
+    "metadata",
     "person",
-    metadata,
-    Column("user_id", _SLACK_ID, primary_key=True),
-    Column("gone", Boolean, nullable=False, comment="Slack can no longer reach this person"),
-    Column("timezone", String(64), comment="empty: that of the first team"),
-    Column("digest_at", String(5), comment="empty: that of the first team"),
-    Column("weekdays", String(7), comment="empty: all days of the team; 0 is Monday"),
-    Column("away_until", Date, comment="the last day away"),
-)
+    "posted",
+    "reaction",
+    "receipt",
+    "report",
+    "request",
+    "rewording",
+    "seen_too",
+    "service",
+    "team",
+    "team_closure",
+    "team_role",
+    "timer",
+    "verdict",
+]
+
+_TS = String(32)
 
 report = Table(
     "report",
     metadata,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("reference", String(16), nullable=False, unique=True),
     Column("kind", EnumText(Kind), nullable=False),
     Column("mode", EnumText(Mode), nullable=False),
     Column("audience", EnumText(Audience), nullable=False),
-    Column("team_id", _ID, ForeignKey("team.id"), nullable=False),
+    Column("team_id", ID, ForeignKey("team.id"), nullable=False),
     Column("state", EnumText(State), nullable=False, comment="follows from the events"),
     Column("filed_on", Date, nullable=False),
     Column("released_at", UtcDateTime, nullable=False),
@@ -136,7 +99,16 @@ report = Table(
     Column("source", Text, nullable=False, server_default="", comment="address of a message"),
     Column("look_on", Date, comment="follows from the events: when to look at it again"),
     Column("is_thanked", Boolean, nullable=False, server_default=false(), comment="likewise"),
+    Column("last_on", Date, comment="likewise: the day of the last event"),
+    Column("forget_on", Date, comment="likewise: when to forget who wrote it"),
     sqlite_with_rowid=False,
+)
+Index("ix_report_last_on", report.c.last_on)
+Index(
+    "ix_report_forget_on",
+    report.c.forget_on,
+    sqlite_where=report.c.forget_on.is_not(None),
+    postgresql_where=report.c.forget_on.is_not(None),
 )
 Index(
     "ix_report_waiting",
@@ -167,35 +139,78 @@ Index(
 identity = Table(
     "identity",
     metadata,
-    Column("report_id", _ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
     Column("sealed", LargeBinary, nullable=False, comment="report and user id, encrypted"),
     Column("finder", LargeBinary, nullable=False, comment="keyed hash of the user id"),
     Index(None, "finder"),
     sqlite_with_rowid=False,
 )
 
+rewording = Table(
+    "rewording",
+    metadata,
+    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("shows_at", UtcDateTime, nullable=False, comment="when it takes the words' place"),
+    Column("what", Text, nullable=False),
+    Column("more", Text, nullable=False),
+    Column("caught", Text, nullable=False),
+    Column("idea", Text, nullable=False),
+    Column("helps", Text, nullable=False),
+    Column("stage", EnumText(Stage)),
+    Column("factors", Text, nullable=False, comment="separated by spaces"),
+    Column("wish", EnumText(Wish)),
+    Index(None, "shows_at"),
+    sqlite_with_rowid=False,
+)
+
+receipt = Table(
+    "receipt",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True, comment="keyed hash of a receipt code"),
+    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE"), nullable=False),
+    Column("key_name", String(16), nullable=False, comment="of the key it was made with"),
+    Index(None, "report_id"),
+    Index(None, "key_name"),
+    sqlite_with_rowid=False,
+)
+
+left_out = Table(
+    "left_out",
+    metadata,
+    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False, comment="report and user ids, encrypted"),
+    sqlite_with_rowid=False,
+)
+
 event = Table(
     "event",
     metadata,
-    Column("report_id", _ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True, comment="1 for the first event of a report"),
     Column("kind", EnumText(EventKind), nullable=False),
     Column("at", UtcDateTime, nullable=False, comment="the hour only, for confidential reporters"),
-    Column("actor", _SLACK_ID, nullable=False, comment="'reporter', 'team', 'bot' or who decided"),
+    Column("shows_at", UtcDateTime, comment="from when others see it; empty: at once"),
+    Column("actor", SLACK_ID, nullable=False, comment="'reporter', 'team', 'bot' or who decided"),
     Column("reply", EnumText(Reply)),
     Column("words", Text, nullable=False),
     Column("until", Date),
-    Column("doer", _SLACK_ID, comment="who is asked to try it"),
+    Column("doer", SLACK_ID, comment="who is asked to try it"),
     Column("strength", EnumText(Strength)),
     Column("verdict", EnumText(Verdict)),
     Index(None, "kind", "at"),
     sqlite_with_rowid=False,
 )
+Index(
+    "ix_event_shows_at",
+    event.c.shows_at,
+    sqlite_where=event.c.shows_at.is_not(None),
+    postgresql_where=event.c.shows_at.is_not(None),
+)
 
 verdict = Table(
     "verdict",
     metadata,
-    Column("report_id", _ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True, comment="of the change among the events"),
     Column("finder", LargeBinary, primary_key=True, comment="keyed hash of report and user"),
     sqlite_with_rowid=False,
@@ -204,10 +219,10 @@ verdict = Table(
 comment = Table(
     "comment",
     metadata,
-    Column("channel_id", _SLACK_ID, primary_key=True),
+    Column("channel_id", SLACK_ID, primary_key=True),
     Column("ts", _TS, primary_key=True),
-    Column("report_id", _ID, ForeignKey("report.id", ondelete="CASCADE"), nullable=False),
-    Column("author", _SLACK_ID, nullable=False, comment="as shown in the thread itself"),
+    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE"), nullable=False),
+    Column("author", SLACK_ID, nullable=False, comment="as shown in the thread itself"),
     Column("words", Text, nullable=False, comment="empty once deleted"),
     Column("version", String(32), nullable=False, comment="ts of the latest change that was kept"),
     Column("deleted", Boolean, nullable=False),
@@ -218,7 +233,7 @@ comment = Table(
 seen_too = Table(
     "seen_too",
     metadata,
-    Column("report_id", _ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
     Column("finder", LargeBinary, primary_key=True, comment="keyed hash of report and user"),
     sqlite_with_rowid=False,
 )
@@ -226,8 +241,8 @@ seen_too = Table(
 draft_reply = Table(
     "draft_reply",
     metadata,
-    Column("report_id", _ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
-    Column("user_id", _SLACK_ID, primary_key=True),
+    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", SLACK_ID, primary_key=True),
     Column("reply", EnumText(Reply), comment="empty once sent or taken back"),
     Column("number", Integer, nullable=False, comment="grows with every reaction"),
     Column("moment", String(32), nullable=False, comment="ts of the reaction that began it"),
@@ -237,8 +252,8 @@ draft_reply = Table(
 reaction = Table(
     "reaction",
     metadata,
-    Column("report_id", _ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
-    Column("user_id", _SLACK_ID, primary_key=True),
+    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("user_id", SLACK_ID, primary_key=True),
     Column("reply", EnumText(Reply), primary_key=True, comment="what the emoji would say"),
     Column("moment", String(32), nullable=False, comment="ts of the latest event heard"),
     sqlite_with_rowid=False,
@@ -248,7 +263,7 @@ dedupe = Table(
     "dedupe",
     metadata,
     Column("key", LargeBinary, primary_key=True, comment="keyed hash; no user id went into it"),
-    Column("report_id", _ID),
+    Column("report_id", ID),
     Column("content", LargeBinary, comment="keyed hash of what was sent under this key"),
     Column("kept_until", UtcDateTime, nullable=False),
     Index(None, "kept_until"),
@@ -258,9 +273,9 @@ dedupe = Table(
 digest = Table(
     "digest",
     metadata,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("kind", String(16), nullable=False),
-    Column("recipient", _SLACK_ID, nullable=False),
+    Column("recipient", SLACK_ID, nullable=False),
     Column("local_date", Date, nullable=False),
     UniqueConstraint("kind", "recipient", "local_date"),
 )
@@ -268,8 +283,8 @@ digest = Table(
 digest_item = Table(
     "digest_item",
     metadata,
-    Column("digest_id", _ID, ForeignKey("digest.id", ondelete="CASCADE"), primary_key=True),
-    Column("report_id", _ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("digest_id", ID, ForeignKey("digest.id", ondelete="CASCADE"), primary_key=True),
+    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
     Column("part", Integer, nullable=False, server_default="1", comment="which of its messages"),
     Column(
         "section",
@@ -285,7 +300,7 @@ digest_item = Table(
 delivery = Table(
     "delivery",
     metadata,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("effect", String(200), nullable=False, unique=True, comment="once per effect"),
     Column("kind", EnumText(DeliveryKind), nullable=False),
     Column("state", EnumText(DeliveryState), nullable=False),
@@ -294,12 +309,12 @@ delivery = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
     Column("not_after", UtcDateTime),
-    Column("report_id", _ID, ForeignKey("report.id", ondelete="CASCADE")),
-    Column("recipient", _SLACK_ID, comment="empty for a channel, and for a reporter"),
+    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE")),
+    Column("recipient", SLACK_ID, comment="empty for a channel, and for a reporter"),
     Column("event_position", Integer),
-    Column("digest_id", _ID, ForeignKey("digest.id", ondelete="CASCADE")),
+    Column("digest_id", ID, ForeignKey("digest.id", ondelete="CASCADE")),
     Column("part", Integer, nullable=False, server_default="1", comment="of a digest"),
-    Column("channel_id", _SLACK_ID, comment="where a channel message goes"),
+    Column("channel_id", SLACK_ID, comment="where a channel message goes"),
     Column("subject", String(64), nullable=False, server_default="", comment="never a reporter"),
     Column("fence", Integer, nullable=False, comment="grows with every claim"),
     Column("attempts", Integer, nullable=False),
@@ -325,13 +340,13 @@ Index(
 posted = Table(
     "posted",
     metadata,
-    Column("channel_id", _SLACK_ID, primary_key=True),
+    Column("channel_id", SLACK_ID, primary_key=True),
     Column("ts", _TS, primary_key=True),
     Column("effect", String(200), nullable=False, unique=True),
     Column("kind", EnumText(DeliveryKind), nullable=False),
-    Column("report_id", _ID, ForeignKey("report.id", ondelete="CASCADE")),
-    Column("digest_id", _ID, ForeignKey("digest.id", ondelete="CASCADE")),
-    Column("recipient", _SLACK_ID),
+    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE")),
+    Column("digest_id", ID, ForeignKey("digest.id", ondelete="CASCADE")),
+    Column("recipient", SLACK_ID),
     sqlite_with_rowid=False,
 )
 
@@ -349,10 +364,36 @@ timer = Table(
 audit = Table(
     "audit",
     metadata,
-    Column("id", _ID, primary_key=True),
+    Column("id", ID, primary_key=True),
     Column("at", UtcDateTime, nullable=False, comment="the hour only, for confidential reporters"),
-    Column("actor", _SLACK_ID, nullable=False),
+    Column("actor", SLACK_ID, nullable=False),
     Column("action", String(32), nullable=False),
     Column("subject", String(64), nullable=False),
+    Column("seal", Integer, comment="under which seal of the chain it stands; empty: none yet"),
+    Column("salt", LargeBinary, comment="of the mark; gone once the actor is erased"),
+    Column("actor_mark", LargeBinary, comment="hash of salt and actor"),
+    Index(None, "seal"),
+    sqlite_with_rowid=False,
+)
+
+audit_seal = Table(
+    "audit_seal",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("sealed_at", UtcDateTime, nullable=False, comment="the hour only"),
+    Column("rows", Integer, nullable=False),
+    Column("digest", LargeBinary, nullable=False, comment="of its rows and of the seal before"),
+)
+
+request = Table(
+    "request",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("kind", String(16), nullable=False, comment="what the host has asked leave for"),
+    Column("sealed", LargeBinary, comment="whom or what it is about, encrypted"),
+    Column("state", String(16), nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("decided_by", SLACK_ID, comment="the learning lead who confirmed or refused"),
+    Column("decided_at", UtcDateTime),
     sqlite_with_rowid=False,
 )

@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.domain.delivery import Delivery, DeliveryKind, NewDelivery
 from bot.domain.ids import ChannelId, UserId
-from bot.domain.report import Report
+from bot.domain.report import Mode, Report
 from bot.domain.team import Team
 from storage import identities, outbox, reports, teams
 from storage.database import Database, Transaction
@@ -25,7 +25,7 @@ async def stored(
     team: Team | None = None,
     reporter: UserId = PRIYA,
 ) -> Report:
-    """A report with its team and its sealed identity in the database."""
+    """A report with its team and, unless it is anonymous, its sealed identity in the database."""
     owner = team or a_team(channel=ChannelId("C0STORED"))
     given = report or a_report(team=owner)
 
@@ -33,7 +33,8 @@ async def stored(
         if await teams.by_id(tx, given.team) is None:
             await teams.save(tx, owner)
         assert await reports.add(tx, given)
-        await identities.keep(tx, vault, given.id, reporter, given.mode)
+        if given.mode is not Mode.ANONYMOUS:
+            await identities.keep(tx, vault, given.id, reporter, given.mode)
 
     await database.write(store)
     return given

@@ -13,6 +13,7 @@ from bot.domain.events import TEAM as TEAM_SAID
 from bot.domain.ids import ChannelId, ReportId, UserId
 from bot.domain.lifecycle import State
 from bot.domain.report import Audience, Kind, Mode, Report, Words
+from bot.domain.retention import USUAL
 from bot.domain.taxonomy import Factor, Stage, Wish
 from storage import identities, reports, schema
 from storage.database import Database, Transaction
@@ -55,7 +56,7 @@ async def happen(database: Database, vault: Vault, id: ReportId, event: Event) -
     async def record(tx: Transaction) -> None:
         known = await reports.load_for_change(tx, vault, id)
         assert known is not None
-        await reports.record(tx, known, event)
+        await reports.record(tx, known, event, USUAL)
 
     await database.write(record)
 
@@ -92,10 +93,10 @@ async def test_an_event_is_added_after_the_others_and_the_state_follows(
     given = await stored(database, vault, team=TEAM)
     seen = Event(EventKind.SEEN, MONDAY, AMINA)
 
-    assert await database.write(lambda tx: reports.record(tx, given, seen)) == 2
+    assert await database.write(lambda tx: reports.record(tx, given, seen, USUAL)) == 2
     after = await load(database, vault, given.id)
     assert after is not None
-    assert await database.write(lambda tx: reports.record(tx, after, ANSWER)) == 3
+    assert await database.write(lambda tx: reports.record(tx, after, ANSWER, USUAL)) == 3
 
     found = await load(database, vault, given.id)
     assert found is not None
@@ -199,8 +200,8 @@ async def test_a_report_that_is_shared_is_for_the_team_and_no_other_is(
 
 async def test_many_reports_are_told_apart(database: Database, vault: Vault) -> None:
     some = [await stored(database, vault, team=TEAM) for _ in range(3)]
-    await database.write(lambda tx: reports.record(tx, some[1], ANSWER))
-    await database.write(lambda tx: reports.say_seen_too(tx, some[2].id, b"mark"))
+    await database.write(lambda tx: reports.record(tx, some[1], ANSWER, USUAL))
+    await database.write(lambda tx: reports.say_seen_too(tx, some[2].id, [b"mark"]))
 
     found = await database.read(
         lambda tx: reports.load_many(tx, vault, [one.id for one in some] + [ReportId("0" * 32)])
@@ -215,7 +216,7 @@ async def test_having_seen_it_too_is_said_once(database: Database, vault: Vault)
     given = await stored(database, vault, team=TEAM)
 
     async def say(tx: Transaction) -> list[bool]:
-        return [await reports.say_seen_too(tx, given.id, mark) for mark in (b"a", b"b", b"a")]
+        return [await reports.say_seen_too(tx, given.id, [mark]) for mark in (b"a", b"b", b"a")]
 
     assert await database.write(say) == [True, True, False]
     found = await load(database, vault, given.id)
@@ -223,16 +224,38 @@ async def test_having_seen_it_too_is_said_once(database: Database, vault: Vault)
     assert found.seen_too == 2
 
 
+async def test_what_was_said_under_an_older_key_is_not_said_again(
+    database: Database, vault: Vault
+) -> None:
+    given, other = [await stored(database, vault, team=TEAM) for _ in range(2)]
+
+    async def say(tx: Transaction) -> list[bool]:
+        assert await reports.say_seen_too(tx, given.id, [b"old"])
+        assert await reports.say_verdict(tx, given.id, 3, [b"old"])
+        marks = [b"new", b"old"]
+        return [
+            await reports.say_seen_too(tx, given.id, marks),
+            await reports.say_verdict(tx, given.id, 3, marks),
+            await reports.say_verdict(tx, given.id, 5, marks),
+            await reports.say_verdict(tx, other.id, 3, marks),
+            await reports.say_seen_too(tx, other.id, marks),
+            await reports.say_seen_too(tx, other.id, marks),
+        ]
+
+    assert await database.write(say) == [False, False, True, True, True, False]
+    assert await database.write(lambda tx: reports.say_seen_too(tx, other.id, [b"new"])) is False
+
+
 async def test_a_verdict_is_given_once_on_each_change(database: Database, vault: Vault) -> None:
     given, other = [await stored(database, vault, team=TEAM) for _ in range(2)]
 
     async def say(tx: Transaction) -> list[bool]:
         return [
-            await reports.say_verdict(tx, given.id, 3, b"a"),
-            await reports.say_verdict(tx, given.id, 3, b"b"),
-            await reports.say_verdict(tx, given.id, 3, b"a"),
-            await reports.say_verdict(tx, given.id, 5, b"a"),
-            await reports.say_verdict(tx, other.id, 3, b"a"),
+            await reports.say_verdict(tx, given.id, 3, [b"a"]),
+            await reports.say_verdict(tx, given.id, 3, [b"b"]),
+            await reports.say_verdict(tx, given.id, 3, [b"a"]),
+            await reports.say_verdict(tx, given.id, 5, [b"a"]),
+            await reports.say_verdict(tx, other.id, 3, [b"a"]),
         ]
 
     assert await database.write(say) == [True, True, False, True, True]

@@ -132,9 +132,18 @@ async def test_a_timer_stands_until_it_is_put_off_moved_on_or_cleared(database: 
 
 async def test_something_is_done_for_the_first_time_once(database: Database) -> None:
     async def claim(tx: Transaction) -> bool:
-        return await once.first_time(tx, b"key", kept_until=MONDAY + HOUR)
+        return await once.first_time(tx, [b"key"], kept_until=MONDAY + HOUR)
 
     assert [await database.write(claim) for _ in range(3)] == [True, False, False]
+
+
+async def test_what_was_done_under_an_older_key_is_not_done_again(database: Database) -> None:
+    async def claim(*keys: bytes) -> bool:
+        return await database.write(lambda tx: once.first_time(tx, keys, kept_until=MONDAY + HOUR))
+
+    assert await claim(b"old")
+    assert not await claim(b"new", b"old")
+    assert await claim(b"new")
 
 
 async def test_a_key_says_which_report_was_stored_under_it_and_what_was_sent(
@@ -143,22 +152,22 @@ async def test_a_key_says_which_report_was_stored_under_it_and_what_was_sent(
     id = ReportId("1" * 32)
     await database.write(
         lambda tx: once.first_time(
-            tx, b"key", kept_until=MONDAY + HOUR, report=id, content=b"hash of it"
+            tx, [b"key"], kept_until=MONDAY + HOUR, report=id, content=b"hash of it"
         )
     )
 
-    assert await database.read(lambda tx: once.stored_under(tx, b"key")) == (id, b"hash of it")
-    assert await database.read(lambda tx: once.stored_under(tx, b"another")) is None
+    assert await database.read(lambda tx: once.stored_under(tx, [b"key"])) == (id, b"hash of it")
+    assert await database.read(lambda tx: once.stored_under(tx, [b"another"])) is None
 
 
 async def test_a_key_of_something_else_than_a_report_stands_for_none(database: Database) -> None:
-    await database.write(lambda tx: once.first_time(tx, b"key", kept_until=MONDAY + HOUR))
+    await database.write(lambda tx: once.first_time(tx, [b"key"], kept_until=MONDAY + HOUR))
 
-    assert await database.read(lambda tx: once.stored_under(tx, b"key")) is None
+    assert await database.read(lambda tx: once.stored_under(tx, [b"key"])) is None
 
 
 async def test_a_key_is_forgotten_when_it_has_been_kept_long_enough(database: Database) -> None:
-    claim = partial(once.first_time, key=b"key", kept_until=MONDAY + HOUR)
+    claim = partial(once.first_time, keys=[b"key"], kept_until=MONDAY + HOUR)
     await database.write(claim)
 
     await database.write(lambda tx: once.forget(tx, MONDAY + HOUR - timedelta(seconds=1)))

@@ -1,0 +1,221 @@
+"""After the night, nothing in the database tells in which order a day's reports came."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+
+import pytest
+
+from bot.domain.delivery import DeliveryKind
+from bot.domain.events import BOT, REPORTER, Event, EventKind
+from bot.domain.ids import ReportId
+from bot.domain.reference import Code
+from bot.domain.report import Mode, Report
+from bot.domain.retention import USUAL
+from bot.domain.team import Team
+from storage import left_out, outbox, receipts, reports, shuffling, teams, timers
+from storage.database import Database, Transaction
+from storage.inserts import put
+from storage.schema import digest, digest_item, rewording
+from storage.scrubbing import scrub
+from storage.shuffling import Deed
+from storage.timers import Timer, TimerKind
+from storage.vault import Vault
+from tests.builders import AMINA, a_report, a_team
+from tests.conftest import MONDAY
+from tests.storage.rows import new
+
+TODAY = MONDAY.date()
+A_DAY = timedelta(days=1)
+
+TABLES = (
+    "report",
+    "event",
+    "rewording",
+    "receipt",
+    "left_out",
+    "delivery",
+    "digest_item",
+    "timer",
+)
+"""Where a report leaves rows in the order in which it came."""
+
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+ON_POSTGRES = pytest.mark.parametrize(
+    "database_url", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
+
+OWNER = {"report": "id", "timer": "subject"}
+"""The column that says whose row it is, where that is not `report_id`."""
+
+
+def midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def filed(team: Team, day: date, mode: Mode = Mode.ANONYMOUS, words: str = "short") -> Report:
+    """A report as it is kept: of the moment nothing but the day."""
+    report = a_report(team=team, mode=mode, what=words, filed_on=day)
+    at = midnight(day) if mode is Mode.ANONYMOUS else datetime.combine(day, time(9, 17), UTC)
+    return replace(report, events=(Event(EventKind.FILED, at, REPORTER),))
+
+
+async def store(vault: Vault, report: Report, tx: Transaction) -> None:
+    """One row in every table."""
+    assert await reports.add(tx, report)
+    await receipts.keep(tx, vault, report.id, Code.fresh("NM"))
+    await left_out.keep(tx, vault, report.id, [AMINA])
+    owed = new(f"card:{report.id}", kind=DeliveryKind.CARD)
+    await outbox.owe(tx, replace(owed, report=report.id), now=MONDAY)
+    await timers.begin(tx, Timer(TimerKind.SLIP, report.id, MONDAY))
+    await put(tx, digest_item, digest_id="d", report_id=report.id)
+    words = dict.fromkeys(("what", "more", "caught", "idea", "helps", "factors"), "")
+    await put(tx, rewording, report_id=report.id, shows_at=MONDAY, **words)
+
+
+async def come(
+    database: Database, vault: Vault, many: int, *, day: date = TODAY
+) -> tuple[ReportId, ...]:
+    """Reports without a name, one after the other, each in a transaction of its own."""
+    team = a_team(id="team")
+
+    async def begin(tx: Transaction) -> None:
+        await teams.save(tx, team)
+        await put(tx, digest, id="d", kind="morning", recipient=AMINA, local_date=day)
+
+    await database.write(begin)
+    # Of many lengths, as people write: which row fits where is part of the matter.
+    given = [
+        replace(filed(team, day, words="w" * (20 + 61 * n % 700)), reference=f"NM-{day:%d}-{n}")
+        for n in range(many)
+    ]
+    for report in given:
+        await database.write(partial(store, vault, report))
+    return tuple(report.id for report in given)
+
+
+async def order(database: Database, table: str) -> tuple[list[str], int]:
+    """Whose rows stand in a table, from its beginning to its end; and how many wrote them."""
+
+    async def look(tx: Transaction) -> tuple[list[str], int]:
+        whose = OWNER.get(table, "report_id")
+        rows = (
+            await tx.exec_driver_sql(
+                f'SELECT {whose} AS whose, xmin::text AS wrote FROM "{table}" ORDER BY ctid'  # noqa: S608 - our own words
+            )
+        ).all()
+        return [row.whose for row in rows], len({row.wrote for row in rows})
+
+    return await database.read(look)
+
+
+def likeness(came: Sequence[str], stands: Sequence[str]) -> float:
+    """Spearman's correlation of two orders of the same things: 1 where they are the same."""
+    place = {whose: n for n, whose in enumerate(stands)}
+    many = len(came)
+    apart = sum((n - place[whose]) ** 2 for n, whose in enumerate(came))
+    return 1 - 6 * apart / (many * (many**2 - 1))
+
+
+@ON_POSTGRES
+async def test_before_it_the_order_is_there_to_be_read(database: Database, vault: Vault) -> None:
+    """Else the next test could not fail."""
+    came = await come(database, vault, 60)
+
+    for table in TABLES:
+        stands, wrote = await order(database, table)
+        assert likeness(came, stands) > 0.9, table
+        assert wrote == len(came), table
+
+
+@ON_POSTGRES
+async def test_after_it_one_transaction_has_written_them_all_in_no_order(
+    database: Database, vault: Vault
+) -> None:
+    """On the second day the rows of the first have left gaps, which others came to stand in."""
+    await come(database, vault, 200, day=TODAY - A_DAY)
+    await database.write(lambda tx: shuffling.shuffle(tx, TODAY - A_DAY))
+    assert await scrub(database)
+    came = await come(database, vault, 200)
+
+    await database.write(lambda tx: shuffling.shuffle(tx, TODAY))
+
+    assert await scrub(database)
+    for table in TABLES:
+        stands, wrote = await order(database, table)
+        todays = [whose for whose in stands if whose in set(came)]
+        # By chance alone it would lie beyond this once in some hundred thousand tables.
+        assert abs(likeness(came, todays)) < 0.32, table
+        assert wrote == 2, table
+
+
+async def test_nothing_in_the_rows_is_another(database: Database, vault: Vault) -> None:
+    (id,) = await come(database, vault, 1)
+    before = await database.read(lambda tx: reports.load(tx, vault, id))
+
+    await database.write(lambda tx: shuffling.shuffle(tx, TODAY))
+
+    assert await database.read(lambda tx: reports.load(tx, vault, id)) == before
+
+
+@ON_SQLITE
+async def test_in_sqlite_no_such_table_numbers_its_rows(database: Database) -> None:
+    async def numbered(tx: Transaction) -> list[str]:
+        rows = await tx.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+        made = {row.name: row.sql for row in rows}
+        return [table for table in TABLES if "WITHOUT ROWID" not in made[table]]
+
+    assert await database.read(numbered) == []
+    assert await database.write(lambda tx: shuffling.shuffle(tx, TODAY)) == 0
+
+
+@ON_POSTGRES
+async def test_reports_that_show_or_seal_a_name_are_left_where_they_are(
+    database: Database, vault: Vault
+) -> None:
+    team = a_team()
+    await database.write(lambda tx: teams.save(tx, team))
+    for mode in (Mode.NAMED, Mode.CONFIDENTIAL):
+        await database.write(partial(reports.add, new=filed(team, TODAY, mode)))
+
+    assert await database.write(lambda tx: shuffling.shuffle(tx, TODAY)) == 0
+
+
+async def test_what_reporters_without_a_name_did_on_a_day_is_told_and_nothing_else(
+    database: Database, vault: Vault
+) -> None:
+    team = a_team()
+    await database.write(lambda tx: teams.save(tx, team))
+    report = filed(team, TODAY)
+    told = [
+        Event(EventKind.ADDED, midnight(TODAY), REPORTER, words="More"),
+        Event(EventKind.SLIPPED, midnight(TODAY), BOT, until=TODAY),
+        Event(EventKind.THANKED, midnight(TODAY), AMINA),
+        Event(EventKind.ASKED, midnight(TODAY + A_DAY), REPORTER),
+    ]
+
+    async def happen(tx: Transaction) -> None:
+        await reports.add(tx, report)
+        known = report
+        for event in told:
+            await reports.record(tx, known, event, USUAL)
+            known = replace(known, events=(*known.events, event))
+        await reports.add(tx, filed(team, TODAY, Mode.CONFIDENTIAL))
+        await reports.add(tx, filed(team, TODAY - A_DAY))
+
+    await database.write(happen)
+
+    deeds = await database.read(lambda tx: shuffling.deeds_of(tx, TODAY))
+    assert set(deeds) == {Deed(report.id, EventKind.FILED), Deed(report.id, EventKind.ADDED)}
+    (later,) = await database.read(lambda tx: shuffling.deeds_of(tx, TODAY + A_DAY))
+    assert later == Deed(report.id, EventKind.ASKED)
+
+
+async def test_deeds_are_told_in_another_order_each_time(database: Database, vault: Vault) -> None:
+    await come(database, vault, 12)
+    first, second = [
+        await database.read(lambda tx: shuffling.deeds_of(tx, TODAY)) for _ in range(2)
+    ]
+    assert set(first) == set(second)
+    assert first != second
