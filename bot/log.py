@@ -40,6 +40,10 @@ _TALKATIVE = (
 )
 """Libraries that print request bodies, tokens in addresses or parameters when they are let."""
 
+_ECHOES = "sqlalchemy.engine.Engine"
+"""Writes statements and their parameters to standard output by itself, where `echo` is on and this
+logger has no handler (SQLAlchemy, Configuring Logging)."""
+
 
 def set_up(level: str = "INFO") -> None:
     """Write one JSON line for each event to standard error."""
@@ -54,9 +58,14 @@ def set_up(level: str = "INFO") -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(level=logging.CRITICAL, handlers=[_QuietHandler()])
+    quiet = _QuietHandler()
+    logging.basicConfig(level=logging.CRITICAL, handlers=[quiet])
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger(_ECHOES).handlers = [quiet]
+    logging.getLogger(_ECHOES).propagate = False
+    # Python would print them as they are, and they may quote what they are about.
+    logging.captureWarnings(capture=True)
 
 
 class _QuietHandler(logging.Handler):

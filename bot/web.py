@@ -1,10 +1,12 @@
-"""The health page: whether this process lives, and whether it is ready to be relied on."""
+"""The health page: whether this process lives, is ready to be relied on, and how it fares."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from aiohttp import web
+
+from bot.metrics import CONTENT_TYPE, Figures, page
 
 Checks = Callable[[], Awaitable[Mapping[str, bool]]]
 
@@ -15,9 +17,10 @@ class PortTaken(Exception):
 
 @dataclass(frozen=True)
 class Health:
-    """Answers `/live` and `/ready`; says nothing of anybody and counts nothing."""
+    """Answers `/live`, `/ready` and `/metrics`; says nothing of anybody, and counts no people."""
 
     checks: Checks
+    figures: Callable[[], Awaitable[Figures]]
 
     async def live(self, _request: web.Request) -> web.Response:
         """This process answers."""
@@ -28,6 +31,11 @@ class Health:
         found = dict(await self.checks())
         return web.json_response(found, status=200 if all(found.values()) else 503)
 
+    async def metrics(self, _request: web.Request) -> web.Response:
+        """What is on the list in `bot.metrics`, as Prometheus reads it."""
+        shown = page(await self.figures())
+        return web.Response(body=shown, headers={"Content-Type": CONTENT_TYPE})
+
 
 @asynccontextmanager
 async def serving(health: Health, host: str, port: int) -> AsyncIterator[int]:
@@ -37,7 +45,13 @@ async def serving(health: Health, host: str, port: int) -> AsyncIterator[int]:
         PortTaken: somebody else is on it.
     """
     app = web.Application()
-    app.add_routes([web.get("/live", health.live), web.get("/ready", health.ready)])
+    app.add_routes(
+        [
+            web.get("/live", health.live),
+            web.get("/ready", health.ready),
+            web.get("/metrics", health.metrics),
+        ]
+    )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:
