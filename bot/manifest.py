@@ -20,7 +20,13 @@ SCOPES = (
 
 EVENTS = (
     "app_home_opened",
+    "channel_deleted",
+    "channel_left",
+    "channel_shared",
     "channel_unarchive",
+    "channel_unshared",
+    "group_deleted",
+    "group_left",
     "group_unarchive",
     "member_joined_channel",
     "member_left_channel",
@@ -29,12 +35,13 @@ EVENTS = (
     "message.im",
     "reaction_added",
     "reaction_removed",
+    "user_change",
 )
 
 _COMMANDS = {
     Command.NEAR_MISS: ("Tell of something that nearly went wrong", "[what happened]"),
     Command.SUGGEST: ("Suggest something that could be better", "[your idea]"),
-    Command.GOODCATCH: ("Your reports, and help", "[mine | help | setup]"),
+    Command.GOODCATCH: ("Your reports, and help", "[mine | receipt | help | setup]"),
 }
 
 _SHORTCUTS = {

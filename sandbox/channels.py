@@ -12,7 +12,8 @@ Kind = Literal["public", "private", "im"]
 class Channel:
     """`members` are user ids in the order they joined; `created` is in epoch seconds.
 
-    A direct-message channel has an empty name and exactly two members.
+    A direct-message channel has an empty name and exactly two members. `connected` and `invited`
+    are the ids of other organisations that are in it, or have been asked in (Slack Connect).
     """
 
     id: str
@@ -22,7 +23,16 @@ class Channel:
     members: tuple[str, ...] = ()
     created: int = 0
     is_archived: bool = False
-    is_ext_shared: bool = False
+    connected: tuple[str, ...] = ()
+    invited: tuple[str, ...] = ()
+
+    @property
+    def is_ext_shared(self) -> bool:
+        return bool(self.connected)
+
+    @property
+    def is_pending_ext_shared(self) -> bool:
+        return bool(self.invited)
 
     @property
     def is_im(self) -> bool:
@@ -69,7 +79,7 @@ def conversation_object(channel: Channel, bot: str) -> JsonObject:
         "is_general": False,
         "is_shared": channel.is_ext_shared,
         "is_ext_shared": channel.is_ext_shared,
-        "is_pending_ext_shared": False,
+        "is_pending_ext_shared": channel.is_pending_ext_shared,
         "is_member": bot in channel.members,
         "creator": channel.members[0] if channel.members else bot,
         "topic": {"value": channel.topic, "creator": "", "last_set": 0},

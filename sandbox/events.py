@@ -16,15 +16,17 @@ SCOPES: dict[str, str] = {
     "channel_unarchive": "channels:read",
     "channel_rename": "channels:read",
     "channel_left": "channels:read",
+    "channel_deleted": "channels:read",
     "group_archive": "groups:read",
     "group_unarchive": "groups:read",
     "group_left": "groups:read",
+    "group_deleted": "groups:read",
     "user_change": "users:read",
     "team_join": "users:read",
 }
 """The scope each event needs (docs.slack.dev, the reference page of each event).
 
-Membership events need channels:read or groups:read by the kind of channel.
+Membership events, and those of sharing, need channels:read or groups:read by the kind of channel.
 """
 
 

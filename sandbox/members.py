@@ -8,6 +8,9 @@ from sandbox.shapes import JsonObject
 
 SLACKBOT = "USLACKBOT"
 
+ELSEWHERE = "T0ELSEWHERE"
+"""The other workspace that people who are no colleagues belong to."""
+
 
 @dataclass(frozen=True)
 class Member:
@@ -60,7 +63,7 @@ def user_object(member: Member, team_id: str, now_seconds: float) -> JsonObject:
     """
     user: JsonObject = {
         "id": member.id,
-        "team_id": "T0ELSEWHERE" if member.is_external else team_id,
+        "team_id": ELSEWHERE if member.is_external else team_id,
         "name": member.handle,
         "deleted": member.deleted,
         "real_name": member.name,

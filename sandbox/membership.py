@@ -51,6 +51,15 @@ def archive(world: World, channel: Channel, user: str, *, archived: bool = True)
     send(world, kind, event, changed)
 
 
+def delete(world: World, channel: Channel) -> None:
+    """Delete a channel (reference/events/channel_deleted and group_deleted)."""
+    kind = "group_deleted" if channel.kind == "private" else "channel_deleted"
+    event = {"type": kind, "channel": channel.id, "event_ts": world.next_ts()}
+    send(world, kind, event, channel)
+    del world.state.channels[channel.id]
+    world.changes.publish("channels")
+
+
 def change_member(world: World, member: Member) -> None:
     """Put a changed member in place; the app hears of it as `user_change`."""
     world.state.members[member.id] = member

@@ -19,7 +19,11 @@ from sandbox.shapes import JsonObject
 from sandbox.state import Installation, State
 from sandbox.views import View
 
-VERSION = 1
+VERSION = 2
+
+_LISTS = ("members", "connected", "invited")
+"""Of a channel: JSON has no tuples."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -57,8 +61,10 @@ def unpack(data: JsonObject) -> tuple[State, timedelta]:
     state.last_ts = data["last_ts"]
     state.members = {item["id"]: Member(**item) for item in data["members"]}
     for item in data["channels"]:
-        members = tuple(item.pop("members"))
-        state.channels[item["id"]] = Channel(**item, members=members)
+        members, connected, invited = (tuple(item.pop(name)) for name in _LISTS)
+        state.channels[item["id"]] = Channel(
+            **item, members=members, connected=connected, invited=invited
+        )
     for item in [*data["messages"], *data["ephemerals"]]:
         state.put(Message(**item))
     state.views = {item["id"]: View(**item) for item in data["views"]}

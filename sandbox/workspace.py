@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self, TypeVar, overload
 
-from sandbox import membership, saving
+from sandbox import membership, saving, sharing
 from sandbox.cast import gather, introduce, staff
 from sandbox.changes import Changes
 from sandbox.channels import Channel
@@ -22,7 +22,7 @@ from sandbox.http_mode import HttpMode
 from sandbox.human import Person
 from sandbox.identifiers import new_id
 from sandbox.manifest import Manifest
-from sandbox.members import Member
+from sandbox.members import ELSEWHERE, Member
 from sandbox.moving import STEP, Mover
 from sandbox.pace import Pace
 from sandbox.response_urls import ResponseUrls
@@ -325,11 +325,20 @@ class Workspace:
         user = self.world.state.member(by).id
         membership.archive(self.world, self.channel(channel), user, archived=False)
 
-    def share_externally(self, channel: str) -> None:
+    def delete_channel(self, channel: str) -> None:
+        membership.delete(self.world, self.channel(channel))
+
+    def share_externally(self, channel: str, organisation: str = ELSEWHERE) -> None:
         """Make a channel one that people of another workspace can be in (Slack Connect)."""
-        found = self.channel(channel)
-        self.world.state.channels[found.id] = replace(found, is_ext_shared=True)
-        self.world.changes.publish("channels")
+        sharing.share(self.world, self.channel(channel), organisation)
+
+    def invite_organisation(self, channel: str, organisation: str = ELSEWHERE) -> None:
+        """Ask another workspace into a channel; nobody of it is there until they accept."""
+        sharing.invite_organisation(self.world, self.channel(channel), organisation)
+
+    def unshare(self, channel: str, organisation: str = ELSEWHERE) -> None:
+        """Show another workspace out of a channel."""
+        sharing.unshare(self.world, self.channel(channel), organisation)
 
     def deactivate(self, person: str) -> None:
         membership.deactivate(self.world, self.world.state.member(person))

@@ -8,24 +8,34 @@ from bot.services.contents import (
     BlockedContent,
     CardContent,
     CheckBackContent,
+    ConsentContent,
     Content,
     DigestContent,
+    ErasedContent,
+    FarewellContent,
     NobodyContent,
     NudgeContent,
     OfferContent,
+    OpenedContent,
     PromptContent,
     PromptDoneContent,
+    QuestionContent,
     ReplyContent,
+    ReporterSaysContent,
+    RequestContent,
+    RequestSettledContent,
     SettledContent,
     SetupContent,
+    SharedContent,
     SlipContent,
     ToTryContent,
     WeekContent,
 )
-from bot.views import messages, notices, reminders
+from bot.views import masking, messages, notices, relayed, reminders, requests
 from bot.views.blocks import Message
 from bot.views.card import card
 from bot.views.digest import digest
+from bot.views.farewell import farewell
 from bot.views.setup_form import setup_card
 from bot.views.weekly import weekly
 
@@ -105,9 +115,52 @@ def _week(content: WeekContent) -> Message:
     return weekly(content.week)
 
 
+def _question(content: QuestionContent) -> Message:
+    return relayed.question_to_reporter(content.report, content.event, today=content.today)
+
+
+def _consent(content: ConsentContent) -> Message:
+    return relayed.consent_to_reporter(content.report, content.event)
+
+
+def _reporter_says(content: ReporterSaysContent) -> Message:
+    drawn = relayed.reporter_says_to_asker if content.to_asker else relayed.reporter_says
+    return drawn(content.report, content.event)
+
+
+def _opened(content: OpenedContent) -> Message:
+    return relayed.opened_to_reporter(
+        content.report, content.event, at=content.at, today=content.today
+    )
+
+
 def _settled(content: SettledContent) -> Message:
+    if content.masked and not content.taken_back:
+        return masking.no_longer_shown(content.reference)
     drawn = notices.taken_back if content.taken_back else notices.answered
     return drawn(content.reference)
+
+
+def _shared(content: SharedContent) -> Message:
+    return notices.shared_notice(content.channel)
+
+
+def _request(content: RequestContent) -> Message:
+    return requests.asked(content.request, may_decide=content.may_decide)
+
+
+def _request_settled(content: RequestSettledContent) -> Message:
+    return requests.settled(content.request, today=content.today)
+
+
+def _erased(_: ErasedContent) -> Message:
+    return notices.erased()
+
+
+def _farewell(content: FarewellContent) -> Message:
+    return farewell(
+        content.report, content.code, forgotten_on=content.forgotten_on, today=content.today
+    )
 
 
 def _setup(content: SetupContent) -> Message:
@@ -128,7 +181,16 @@ _DRAWN: dict[type[Content], Callable[[Any], Message]] = {
     AwayContent: _away,
     NobodyContent: _nobody,
     BlockedContent: _blocked,
+    SharedContent: _shared,
     WeekContent: _week,
     SetupContent: _setup,
     SettledContent: _settled,
+    RequestContent: _request,
+    RequestSettledContent: _request_settled,
+    ErasedContent: _erased,
+    QuestionContent: _question,
+    ConsentContent: _consent,
+    ReporterSaysContent: _reporter_says,
+    FarewellContent: _farewell,
+    OpenedContent: _opened,
 }

@@ -18,12 +18,22 @@ from bot.delivery.outcomes import (
 )
 from bot.delivery.render import render
 from bot.delivery.slack import HistoryTooLong, Post
-from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState
+from bot.domain.delivery import SHARED, Delivery, DeliveryState
+from bot.domain.errors import Outsider
 from bot.domain.ids import ChannelId
+from bot.domain.lifecycle import State
 from bot.domain.retry import Pace
-from bot.services.contents import Address, GreetingContent, NoLongerOwed, NotYet, Outgoing
+from bot.services.contents import (
+    Address,
+    CardContent,
+    GreetingContent,
+    NoLongerOwed,
+    NotYet,
+    Outgoing,
+)
 from bot.services.outgoing import Preparing
 from bot.services.sending import Sending
+from bot.views import notices
 from bot.views.blocks import Message
 from bot.views.greeting import greeting
 from storage.vault import Vault
@@ -33,19 +43,8 @@ log = structlog.get_logger()
 LOOKS = 2
 """How often a message must be missing from the history before it is sent again."""
 
-
-SHARED = "externally_shared"
-"""Our own code for a channel that people of another organisation are in."""
-
-_WITH_REPORT = frozenset(
-    {
-        DeliveryKind.CARD,
-        DeliveryKind.CARD_UPDATE,
-        DeliveryKind.CHECK_BACK_TO_TEAM,
-        DeliveryKind.WEEKLY,
-    }
-)
-"""What shows a report in a channel."""
+_DIRECT = "D"
+"""How Slack's ids of direct messages begin: two people are in them, and nobody is added."""
 
 
 @dataclass(frozen=True)
@@ -88,14 +87,17 @@ class Sender:
 
         Raises:
             NoLongerOwed: what it would quote is gone.
+            NotYet: Slack did not say who wrote it.
             Exception: what `outcomes.FAILURES` names.
         """
         if not isinstance(outgoing.content, GreetingContent):
             return render(outgoing.content)
-        words = await self.post.words_of(outgoing.content.answers)
-        if words is None:
+        written = await self.post.written_in(outgoing.content.answers)
+        if written is None:
             raise NoLongerOwed
-        return greeting(words)
+        if not await self.preparing.may_be_offered_help(written.by):
+            return notices.notice(Outsider.sentence)
+        return greeting(written.words)
 
     async def _way(self, delivery: Delivery, outgoing: Outgoing) -> ChannelId | None:
         """Where to send it now; None where that is settled already, and recorded.
@@ -103,7 +105,7 @@ class Sender:
         Raises what `outcomes.FAILURES` names.
         """
         channel = await self.post.channel_for(outgoing.address)
-        if delivery.kind in _WITH_REPORT and await self.post.is_shared(channel):
+        if not _may_go_outside(delivery, outgoing, channel) and await self.post.is_shared(channel):
             await self._blocked(delivery, SHARED, _state(delivery))
         elif _is_unclear(delivery) and not await self._surely_absent(
             delivery, outgoing.address, channel
@@ -183,7 +185,9 @@ class Sender:
 
     async def _blocked(self, delivery: Delivery, problem: str, state: DeliveryState) -> None:
         after = self.pace.blocked()
-        if delivery.kind in _WITH_REPORT and state is not DeliveryState.MAYBE:
+        in_channel = delivery.channel is not None and delivery.recipient is None
+        mendable = in_channel and not delivery.kind.shows_no_report
+        if mendable and state is not DeliveryState.MAYBE:
             await self.sending.blocked(delivery, after=after, problem=problem)
         else:
             # A direct message that a rule of the workspace forbids, or a message that may be
@@ -203,6 +207,16 @@ class Sender:
     async def _again(self, delivery: Delivery, problem: str) -> None:
         after = self.pace.backoff(delivery.attempts, self.random)
         await self.sending.put_off(delivery, after=after, problem=problem, state=_state(delivery))
+
+
+def _may_go_outside(delivery: Delivery, outgoing: Outgoing, channel: ChannelId) -> bool:
+    """Whether it may be sent without a look at who else reads along.
+
+    A card whose report was taken back has lost its words, and is to lose them everywhere.
+    """
+    content = outgoing.content
+    taken_back = isinstance(content, CardContent) and content.report.state is State.WITHDRAWN
+    return delivery.kind.shows_no_report or taken_back or channel.startswith(_DIRECT)
 
 
 def _definite(outcome: Outcome) -> Outcome:

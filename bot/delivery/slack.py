@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.delivery.outcomes import is_gone
+from bot.delivery.sharing import is_shared
 from bot.domain.ids import ChannelId, MessageRef, UserId
 from bot.domain.markup import as_typed
 from bot.services.contents import Address, InThread, Replacing, ToChannel, ToPerson
@@ -24,6 +25,14 @@ _PAGES = 10
 
 class HistoryTooLong(Exception):
     """There is more to look through than is reasonable: whether it was posted stays unclear."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What somebody wrote, and who; it stands in Slack alone and is not kept."""
+
+    by: UserId
+    words: str
 
 
 @dataclass(frozen=True)
@@ -50,8 +59,7 @@ class Post:
 
         Raises what `outcomes.FAILURES` names.
         """
-        found = (await self.client.conversations_info(channel=channel))["channel"]
-        return bool(found.get("is_ext_shared") or found.get("is_pending_ext_shared"))
+        return await is_shared(self.client, channel)
 
     async def send(
         self, address: Address, channel: ChannelId, message: Message, mark: str
@@ -76,7 +84,7 @@ class Post:
         )
         return MessageRef(channel, str(answer["ts"]))
 
-    async def words_of(self, message: MessageRef) -> str | None:
+    async def written_in(self, message: MessageRef) -> Written | None:
         """What somebody wrote in that message, as they typed it; None where it is gone.
 
         Raises what `outcomes.FAILURES` names.
@@ -96,7 +104,10 @@ class Post:
                 return None
             raise
         found = [one for one in page["messages"] if one.get("ts") == message.ts]
-        return as_typed(str(found[0].get("text") or "")) if found else None
+        if not found:
+            return None
+        said = found[0]
+        return Written(UserId(str(said.get("user") or "")), as_typed(str(said.get("text") or "")))
 
     async def find(
         self,

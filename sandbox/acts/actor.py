@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sandbox.channels import Channel
 from sandbox.errors import RefusedError
-from sandbox.members import Member
+from sandbox.members import ELSEWHERE, Member
 from sandbox.shapes import JsonObject
 from sandbox.world import World
 
@@ -63,7 +63,7 @@ def interaction(world: World, kind: str, member: Member) -> JsonObject:
             "id": member.id,
             "username": member.handle,
             "name": member.handle,
-            "team_id": "T0ELSEWHERE" if member.is_external else installation.team_id,
+            "team_id": ELSEWHERE if member.is_external else installation.team_id,
         },
     }
 

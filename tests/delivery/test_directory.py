@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.directory import REMEMBERED_SECONDS, Home, SlackDirectory
-from bot.domain.ids import MessageRef, UserId
+from bot.delivery.directory import Home, SlackDirectory
+from bot.delivery.memory import REMEMBERED_SECONDS
+from bot.domain.ids import ChannelId, MessageRef, UserId
 from bot.services.directory import DirectoryUnavailable
 from sandbox import cast
 from sandbox.faults import Effect
@@ -241,15 +242,6 @@ async def test_a_stranger_to_slack_is_nobody(directory: SlackDirectory) -> None:
         await directory.colleague(UserId("U0NOBODY"))
 
 
-async def test_what_is_remembered_does_not_grow_without_end(
-    directory: SlackDirectory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.delivery.directory._MOST", 2)
-    for user in (cast.PRIYA, cast.TOM, cast.GRACE, cast.AMINA):
-        await directory.colleague(UserId(user))
-    assert len(directory._known) <= 2
-
-
 async def test_two_questions_at_once_get_the_same_answer(directory: SlackDirectory) -> None:
     one, other = await asyncio.gather(directory.colleague(PRIYA), directory.colleague(PRIYA))
     assert one == other
@@ -320,3 +312,40 @@ def test_there_is_no_link_while_the_workspaces_address_is_not_known(home: Home |
     unknown = told({})
     unknown.home = home
     assert unknown.link_to(AT) == ""
+
+
+async def test_a_channel_that_is_forgotten_is_nobodys_any_more_until_slack_says_so(
+    workspace: Workspace, directory: SlackDirectory
+) -> None:
+    await directory.colleague(PRIYA)
+    workspace.remove("#riverside", workspace.bot_user_id)
+    workspace.remove("#riverside", "priya")
+    directory.forget_channel(CHANNEL)
+    assert CHANNEL not in (await directory.colleague(PRIYA)).channels
+    assert asked(workspace) == 1, "who she is has not changed"
+
+
+async def test_a_channel_tells_whether_others_are_in_it_each_time_anew(
+    workspace: Workspace, directory: SlackDirectory
+) -> None:
+    assert await directory.is_shared(CHANNEL) is False
+    workspace.invite_organisation("#riverside")
+    assert await directory.is_shared(CHANNEL) is True
+    workspace.share_externally("#riverside")
+    workspace.unshare("#riverside")
+    assert await directory.is_shared(CHANNEL) is False
+
+
+async def test_of_a_channel_the_bot_does_not_see_nothing_is_known(
+    workspace: Workspace, directory: SlackDirectory
+) -> None:
+    quiet = workspace.add_channel("quiet", "priya", private=True)
+    assert await directory.is_shared(ChannelId(quiet.id)) is None
+
+
+async def test_without_an_answer_a_channel_is_not_taken_for_ones_own(
+    workspace: Workspace, directory: SlackDirectory
+) -> None:
+    workspace.faults.next("conversations.info", "500")
+    with pytest.raises(DirectoryUnavailable):
+        await directory.is_shared(CHANNEL)

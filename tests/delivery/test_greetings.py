@@ -13,7 +13,8 @@ from sandbox.human import Person
 from sandbox.seen import SeenMessage
 from storage.database import Database, Transaction
 from storage.schema import delivery, posted
-from tests.delivery.conftest import Office
+from tests.conftest import KnownPeople
+from tests.delivery.conftest import CHANNEL, PRIYA, Office
 from tests.delivery.test_repair import refused
 
 POST = "chat.postMessage"
@@ -194,3 +195,48 @@ async def test_a_claim_that_was_lost_forgets_nothing(office: Office, database: D
     assert await rows(database) == (1, 0)
     assert sum((await office.owed()).values()) == 1
     assert DeliveryState.DROPPED not in await office.owed()
+
+
+@pytest.mark.parametrize(
+    ("channels", "is_guest"), [((CHANNEL,), False), ((), True)], ids=["elsewhere", "guest"]
+)
+async def test_whoever_is_from_elsewhere_or_a_guest_of_no_team_is_offered_nothing(
+    office: Office,
+    people: KnownPeople,
+    database: Database,
+    channels: tuple[str, ...],
+    *,
+    is_guest: bool,
+) -> None:
+    people.introduce(PRIYA, *channels, is_guest=is_guest, is_outsider=not is_guest)
+    await owe(office)
+    await office.work()
+    [answer] = heard(office)
+    assert "for members of this service's own teams" in answer.plain
+    assert answer.buttons == []
+    assert "fax" not in answer.plain
+    assert await rows(database) == (0, 0)
+
+
+async def test_a_guest_of_a_team_is_offered_what_everybody_is(
+    office: Office, people: KnownPeople
+) -> None:
+    people.introduce(PRIYA, CHANNEL, is_guest=True)
+    await owe(office)
+    await office.work()
+    [answer] = heard(office)
+    assert answer.buttons
+
+
+async def test_while_slack_does_not_say_who_wrote_nothing_is_offered(
+    office: Office, people: KnownPeople
+) -> None:
+    people.forget(PRIYA)
+    await owe(office)
+    await office.sender.deliver(await office.claim())
+    assert heard(office) == []
+
+    people.introduce(PRIYA, CHANNEL)
+    await office.work()
+    [answer] = heard(office)
+    assert answer.buttons

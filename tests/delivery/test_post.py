@@ -12,8 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app import slack_client
 from bot.config import Settings
 from bot.delivery.outcomes import FAILURES
-from bot.delivery.slack import HistoryTooLong, Post
-from bot.domain.ids import ChannelId, MessageRef
+from bot.delivery.slack import HistoryTooLong, Post, Written
+from bot.domain.ids import ChannelId, MessageRef, UserId
 from bot.services.contents import InThread, Replacing, ToChannel, ToPerson
 from bot.views.blocks import Message, section
 from sandbox.workspace import Workspace
@@ -198,13 +198,14 @@ async def test_what_was_posted_in_a_thread_stands_there_and_is_found_there_only(
     assert await post.find(HERE, CHANNEL, ("mark",), now) is None
 
 
-async def test_the_words_of_a_direct_message_are_read_as_they_were_typed(
+async def test_a_direct_message_is_read_as_it_was_typed_and_by_whom(
     client: AsyncWebClient, workspace: Workspace
 ) -> None:
     priya = workspace.person("priya")
     said = await priya.say(priya.dm_id, "the <b> & the *fax* https://x.test")
     at = MessageRef(ChannelId(said.channel), said.ts)
-    assert await Post(client).words_of(at) == "the <b> & the *fax* https://x.test"
+    written = await Post(client).written_in(at)
+    assert written == Written(UserId(priya.id), "the <b> & the *fax* https://x.test")
 
 
 async def test_a_direct_message_that_is_gone_has_no_words(
@@ -213,7 +214,7 @@ async def test_a_direct_message_that_is_gone_has_no_words(
     priya = workspace.person("priya")
     said = await priya.say(priya.dm_id, "the fax")
     await priya.delete(said)
-    assert await Post(client).words_of(MessageRef(ChannelId(said.channel), said.ts)) is None
+    assert await Post(client).written_in(MessageRef(ChannelId(said.channel), said.ts)) is None
 
 
 async def test_the_bots_own_client_never_repeats_a_call(

@@ -24,8 +24,12 @@ SCOPES = [
 EVENTS = [
     "app_home_opened",
     "channel_archive",
+    "channel_deleted",
     "channel_left",
+    "channel_shared",
     "channel_unarchive",
+    "channel_unshared",
+    "group_deleted",
     "member_joined_channel",
     "member_left_channel",
     "message.channels",

@@ -48,7 +48,7 @@ async def test_it_serves_the_page_and_keeps_its_data(tmp_path: Path, manifest_fi
         assert response.status == 200
     process.send_signal(signal.SIGTERM)
     assert await process.wait() == 0
-    assert json.loads(data.read_text(encoding="utf-8"))["version"] == 1
+    assert json.loads(data.read_text(encoding="utf-8"))["version"] == 2
 
 
 async def test_a_port_in_use_is_named_with_the_cure(manifest_file: Path) -> None:

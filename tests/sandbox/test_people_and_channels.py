@@ -66,12 +66,14 @@ async def test_members_are_listed_page_by_page(client: AsyncWebClient) -> None:
 
 async def test_a_channel_tells_what_it_is(client: AsyncWebClient, workspace: Workspace) -> None:
     workspace.share_externally("#riverside")
+    workspace.invite_organisation("#riverside", "T0ANOTHER")
     workspace.archive("#riverside")
     shown = (await client.conversations_info(channel=RIVERSIDE, include_num_members=True))[
         "channel"
     ]
     assert shown["is_archived"]
     assert shown["is_ext_shared"]
+    assert shown["is_pending_ext_shared"]
     assert shown["num_members"] == 12
 
 

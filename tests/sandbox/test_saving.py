@@ -34,6 +34,8 @@ async def lived_in(path: Path) -> JsonObject:
         await workspace.person("priya").react(card, "pray")
         await workspace.person("priya").say("#riverside", "Reply", thread=card)
         workspace.add_channel("quiet", "priya", private=True)
+        workspace.share_externally("#quiet", "T0ONE")
+        workspace.invite_organisation("#quiet", "T0OTHER")
         workspace.deactivate("tom")
         await workspace.move_time(hours=30)
         return saving.pack(workspace.world.state, workspace.world.clock)
@@ -73,8 +75,8 @@ async def test_times_stay_unique_after_a_restart(tmp_path: Path) -> None:
     [
         ("{", "is damaged"),
         ("[]", "is damaged"),
-        ('{"version": 1}', "is damaged"),
-        ('{"version": 99}', "is of version 99; this is version 1"),
+        ('{"version": 2}', "is damaged"),
+        ('{"version": 99}', "is of version 99; this is version 2"),
     ],
 )
 def test_a_file_that_is_not_understood_is_left_alone(
