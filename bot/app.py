@@ -24,10 +24,12 @@ from bot.delivery.outcomes import FAILURES, Halted, classify
 from bot.delivery.sender import Sender
 from bot.delivery.slack import Post
 from bot.delivery.worker import Worker
+from bot.domain.keys import Needs
 from bot.domain.retry import Pace
 from bot.jobs.demo import Following, set_right
 from bot.jobs.holidays import GovUk, NoFeed
 from bot.jobs.ticks import Ticks
+from bot.metrics import Figures, Pulse
 from bot.services.context import Context
 from bot.services.menu import Services
 from bot.web import Health, serving
@@ -63,7 +65,11 @@ class SlackRefuses(Exception):
 
 
 class WrongKeys(Exception):
-    """The keys in the settings are not those that stored identities were sealed with."""
+    """Something that is stored needs a key that is not in the settings: `needs` says what."""
+
+    def __init__(self, needs: Needs) -> None:
+        super().__init__()
+        self.needs = needs
 
 
 @dataclass(frozen=True)
@@ -149,8 +155,9 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
         clock = await _clock(settings)
         directory = SlackDirectory(slack_client(settings, timeout=2))
         services = await stack.enter_async_context(opened(settings, clock, directory))
-        if not await services.settings.keys_fit():
-            raise WrongKeys
+        needs = await services.rotating.needs()
+        if not needs.fit:
+            raise WrongKeys(needs)
         me = await _insisting(slack_client(settings, timeout=10).auth_test, "SLACK_BOT_TOKEN")
         directory.home = Home(
             str(me["team_id"]), str(me.get("enterprise_id") or ""), str(me.get("url") or "")
@@ -161,7 +168,10 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
         )
         # It holds a session from the moment it is made, whether or not it comes to connect.
         stack.push_async_callback(socket.client.aiohttp_client_session.close)
-        health = Health(lambda: _checks(services, worker, socket))
+        pulse = await stack.enter_async_context(_feeling(socket, clock))
+        health = Health(
+            lambda: _checks(services, worker, socket), lambda: _figures(services, pulse, clock)
+        )
         port = await stack.enter_async_context(serving(health, settings.host, settings.port))
         await services.clockwork.wind_up()
         await stack.enter_async_context(_sending(worker))
@@ -288,6 +298,36 @@ async def _listening(socket: AsyncSocketModeHandler) -> AsyncIterator[None]:
     finally:
         closing = socket.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
         await asyncio.wait_for(closing, STOP_SECONDS)
+
+
+@asynccontextmanager
+async def _feeling(socket: AsyncSocketModeHandler, clock: Clock) -> AsyncIterator[Pulse]:
+    pulse = Pulse()
+
+    async def heard(_client: object, _request: object) -> None:
+        # That something was said, and never what.
+        pulse.heard(clock.now())
+
+    socket.client.socket_mode_request_listeners.append(heard)
+    task = asyncio.create_task(pulse.watch(), name="pulse")
+    try:
+        yield pulse
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def _figures(services: Services, pulse: Pulse, clock: Clock) -> Figures:
+    try:
+        oldest, totals = await services.sending.oldest_due(), await services.sending.totals()
+    except StorageUnavailable:
+        oldest, totals = None, None
+    return Figures(
+        loop_lag=pulse.lag(),
+        last_event_hours=pulse.hours_since(clock.now()),
+        oldest_due=None if oldest is None else oldest.total_seconds(),
+        deliveries=None if totals is None else {state.value: n for state, n in totals.items()},
+    )
 
 
 async def _checks(

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.config import Settings
 from bot.delivery.directory import Home, SlackDirectory
 from bot.delivery.outcomes import FAILURES, classify
+from bot.delivery.sharing import is_marked_shared
 from bot.domain.delivery import DeliveryState
 from bot.domain.ids import UserId
 from bot.domain.team import Team
@@ -74,10 +75,11 @@ async def examine(settings: Settings, services: Services) -> AsyncIterator[Findi
 
 
 async def _keys(services: Services) -> Finding:
-    if await services.settings.keys_fit():
+    needs = await services.rotating.needs()
+    if needs.fit:
         return Finding("The keys fit what is stored.")
     return Finding(
-        "The keys do not fit what is stored.",
+        " ".join(("The keys do not fit what is stored.", *needs.misfits)),
         "Set GOODCATCH_SECRET_KEYS and GOODCATCH_INDEX_KEYS to the keys the reports were stored "
         "under; new ones go before the old, separated by a comma.",
     )
@@ -162,7 +164,7 @@ async def _teams(
 def _channel(team: Team, channel: dict[str, Any]) -> Finding:
     if channel.get("is_archived"):
         return Finding(f"{team.name}: its channel is archived.", "Bring the channel back in Slack.")
-    if channel.get("is_ext_shared") or channel.get("is_pending_ext_shared"):
+    if is_marked_shared(channel):
         return Finding(
             f"{team.name}: its channel is shared with another organisation.",
             "Set the team up in a channel of its own: what is posted here leaves the service.",

@@ -105,7 +105,6 @@ def register(app: AsyncApp, answers: Answers, pages: Pages) -> None:
     for reply in Reply:
         if reply.is_answer:
             app.action(action_of(reply).value)(listeners.asked)
-    app.action(Action.WITHOUT_WORDS.value)(listeners.wordless)
     app.action(Action.KEEP_TRYING.value)(listeners.kept_trying)
     app.action(Action.ADD_WORDS.value)(listeners.adding)
     app.action(Action.SEND_AS_IT_IS.value)(listeners.as_it_is)

@@ -32,3 +32,18 @@ async def a_look() -> AsyncIterator[None]:
     """
     async with asyncio.timeout(LOOK_SECONDS):
         yield
+
+
+DOOR_SECONDS = 0.9
+"""What looking at who is asking may take before that; Slack's answer is remembered afterwards."""
+
+
+@asynccontextmanager
+async def at_the_door() -> AsyncIterator[None]:
+    """Stop whatever is inside after that.
+
+    Raises:
+        TimeoutError: the time is up.
+    """
+    async with asyncio.timeout(DOOR_SECONDS):
+        yield

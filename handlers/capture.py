@@ -7,6 +7,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.errors import KeepTheCode
 from bot.domain.form import Form
 from bot.services.capture import Capture
 from bot.views.ids import Action, Callback, Command, Shortcut
@@ -79,6 +80,12 @@ class CaptureListeners:
             await self.pages.again(client, by.user, by.surface, by.window)
         await ack(response_action="update", view=view)
 
+    async def kept(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """*I have kept my code* came back from under a receipt: close it, if it is ticked."""
+        if not parse_forms.is_code_kept(body):
+            raise KeepTheCode
+        await ack(response_action="clear")
+
 
 def register(app: AsyncApp, capture: Capture, pages: Pages) -> None:
     listeners = CaptureListeners(capture, pages)
@@ -90,3 +97,4 @@ def register(app: AsyncApp, capture: Capture, pages: Pages) -> None:
         app.action(action.value)(listeners.pressed)
     app.action(Action.HAVE_AN_IDEA.value)(listeners.idea)
     app.view(Callback.REPORT.value)(listeners.sent)
+    app.view(Callback.KEPT.value)(listeners.kept)

@@ -21,10 +21,17 @@ from bot.domain.errors import (
     DateNeeded,
     GoodCatchError,
     IdentifiersSeen,
+    KeepTheCode,
+    LeftOutReadAlong,
+    NobodyLeft,
+    NoSuchCode,
+    NotADecider,
+    NotAnonymous,
     NotInTeam,
     NotSaved,
     ReasonNeeded,
     SlackIsSlow,
+    TooManyTries,
     WordsNeeded,
     WrongEntry,
 )
@@ -47,6 +54,13 @@ _FIELDS: dict[type[GoodCatchError], tuple[Block, ...]] = {
     IdentifiersSeen: (Block.WORDS,),
     DateNeeded: (Block.UNTIL,),
     NotInTeam: (Block.DOER,),
+    NotAnonymous: (Block.MODE,),
+    LeftOutReadAlong: (Block.AUDIENCE,),
+    NotADecider: (Block.LEFT_OUT,),
+    NobodyLeft: (Block.LEFT_OUT,),
+    KeepTheCode: (Block.KEPT,),
+    NoSuchCode: (Block.CODE,),
+    TooManyTries: (Block.CODE,),
 }
 """Under which input a sentence belongs; all others stand under the first one."""
 

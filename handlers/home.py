@@ -1,5 +1,6 @@
-"""The Home tab, and `/goodcatch`: what somebody sees of their own."""
+"""The Home tab, and `/goodcatch`: what somebody sees of their own, and what else a word opens."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,27 +9,26 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services.homes import Homes
-from bot.services.settings import SettingUp
 from bot.views import notices
+from bot.views.blocks import View
 from bot.views.home import home
-from bot.views.ids import Command
+from bot.views.ids import Action, Command
 from bot.views.own import mine
-from bot.views.setup_form import setup_form
 from handlers import parse
 from handlers.budget import budget
 from handlers.parse import Surface, Typed
-from handlers.showing import opening, remembering
+from handlers.showing import opening, remembering, show
 
-_MINE = frozenset({"", "mine"})
-_SET_UP = "setup"
+Window = Callable[[Typed, str], Awaitable[View]]
+"""What a word behind `/goodcatch` opens: given what was typed, and what stands behind the word."""
 
 
 @dataclass(frozen=True)
 class HomeListeners:
-    """Shows people what is theirs."""
+    """Shows people what is theirs; `windows` are those of the other words, by the word."""
 
     homes: Homes
-    settings: SettingUp
+    windows: Mapping[str, Window]
 
     async def opened(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Somebody looks at the Home tab: draw it as it is now."""
@@ -39,31 +39,38 @@ class HomeListeners:
                 await client.views_publish(user_id=user, view=home(page))
         await ack()
 
+    async def pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """*All my reports* was pressed: open the window that `/goodcatch mine` opens."""
+        async with budget():
+            pressed = parse.press(body)
+            await show(client, pressed, mine(await self.homes.mine(pressed.user)))
+        await ack()
+
     async def typed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Somebody typed `/goodcatch`, alone or with a word that says what they want."""
         async with budget():
             asked = parse.command(body)
-            word = asked.words.strip().lower()
-            if word in _MINE:
-                view = mine(await self.homes.page(asked.user))
+            word, _, rest = asked.words.strip().partition(" ")
+            window = self._window(word.lower())
+            if window is not None:
+                view = remembering(await window(asked, rest.strip()), Surface.MESSAGE)
                 async with opening():
                     await client.views_open(trigger_id=asked.trigger, view=view)
-            elif word == _SET_UP:
-                await self._set_up(asked, client)
-            else:
-                said = notices.help_text()
-                await ack(response_type="ephemeral", text=said.text, blocks=list(said.blocks))
-                return
-        await ack()
+        if window is None:
+            said = notices.help_text()
+            await ack(response_type="ephemeral", text=said.text, blocks=list(said.blocks))
+        else:
+            await ack()
 
-    async def _set_up(self, asked: Typed, client: AsyncWebClient) -> None:
-        form = await self.settings.form(asked.user, asked.channel, asked.channel_name)
-        async with opening():
-            view = remembering(setup_form(form), Surface.MESSAGE)
-            await client.views_open(trigger_id=asked.trigger, view=view)
+    def _window(self, word: str) -> Window | None:
+        return self._mine if word in {"", "mine"} else self.windows.get(word)
+
+    async def _mine(self, asked: Typed, _: str) -> View:
+        return mine(await self.homes.mine(asked.user))
 
 
-def register(app: AsyncApp, homes: Homes, settings: SettingUp) -> None:
-    listeners = HomeListeners(homes, settings)
+def register(app: AsyncApp, homes: Homes, windows: Mapping[str, Window]) -> None:
+    listeners = HomeListeners(homes, windows)
     app.event("app_home_opened")(listeners.opened)
     app.command(Command.GOODCATCH.value)(listeners.typed)
+    app.action(Action.MINE.value)(listeners.pressed)

@@ -10,15 +10,19 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.form import Form
 from bot.domain.lifecycle import Action as Deed
+from bot.services.naming import Naming
 from bot.services.own import OwnReports
 from bot.views import messages
+from bot.views.consent import consent_kept
 from bot.views.ids import Action, Callback
 from bot.views.own import happening
-from bot.views.own_forms import add_form, kept, reopen_form
+from bot.views.own_forms import add_form, kept, reopen_form, reply_as_reporter_form
 from bot.views.receipt import edited
 from bot.views.report_form import report_form
 from handlers import parse, parse_forms
 from handlers.budget import budget
+from handlers.parse import Pressed, Surface
+from handlers.parse_forms import Sent
 from handlers.showing import Pages, remembering, show, tell
 
 
@@ -27,13 +31,14 @@ class OwnListeners:
     """Serves whoever wrote a report."""
 
     own: OwnReports
+    naming: Naming
     pages: Pages
 
     async def happening(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """*What's happening?* was pressed: tell where it stands."""
         async with budget():
             pressed = parse.press(body)
-            asked = await self.own.happening(pressed.user, pressed.report)
+            asked = await self.own.happening(pressed.claim, pressed.report)
             await show(client, pressed, happening(asked.own, asked.today))
         await ack()
 
@@ -41,7 +46,7 @@ class OwnListeners:
         """*Add something* was pressed: open the form for it."""
         async with budget():
             pressed = parse.press(body)
-            seen = await self.own.open(pressed.user, pressed.report, Deed.ADD)
+            seen = await self.own.open(pressed.claim, pressed.report, Deed.ADD)
             await show(client, pressed, add_form(seen.report))
         await ack()
 
@@ -49,7 +54,7 @@ class OwnListeners:
         """*Reply* was pressed under a *not now*: open the form for it."""
         async with budget():
             pressed = parse.press(body)
-            seen = await self.own.open(pressed.user, pressed.report, Deed.REOPEN)
+            seen = await self.own.open(pressed.claim, pressed.report, Deed.REOPEN)
             await show(client, pressed, reopen_form(seen.report, today=seen.today))
         await ack()
 
@@ -57,7 +62,7 @@ class OwnListeners:
         """*Change the words* was pressed: open the form with the words in it."""
         async with budget():
             pressed = parse.press(body)
-            form = await self.own.editing(pressed.user, pressed.report)
+            form = await self.own.editing(pressed.claim, pressed.report)
             await show(client, pressed, report_form(form))
         await ack()
 
@@ -65,16 +70,52 @@ class OwnListeners:
         """*Let my team read it* was pressed, and confirmed."""
         async with budget():
             pressed = parse.press(body)
-            await self.own.share(pressed.user, pressed.report)
-        await self.pages.again(client, pressed.user, pressed.surface, pressed.view)
+            await self.own.share(pressed.claim, pressed.report)
+        await self._drawn_again(client, pressed)
         await ack()
 
     async def withdrawn(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """*Take it back* was pressed, and confirmed."""
+        """*Take it back* was pressed, or *Take it back now*, and confirmed."""
         async with budget():
             pressed = parse.press(body)
-            await self.own.withdraw(pressed.user, pressed.report)
-        await self.pages.again(client, pressed.user, pressed.surface, pressed.view)
+            at_once = pressed.action is Action.WITHDRAW_NOW
+            await self.own.withdraw(pressed.claim, pressed.report, at_once=at_once)
+        await self._drawn_again(client, pressed)
+        await ack()
+
+    async def named(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """*Put my name to it* or *Leave my name out* was pressed, and confirmed."""
+        async with budget():
+            pressed = parse.press(body)
+            is_named = pressed.action is Action.NAME
+            change = self.naming.name if is_named else self.naming.unname
+            await change(pressed.user, pressed.report)
+        await self._drawn_again(client, pressed)
+        await ack()
+
+    async def replying(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """*Answer the question* or *Reply as the reporter* was pressed: open the form for it."""
+        async with budget():
+            pressed = parse.press(body)
+            seen = await self.own.open(pressed.claim, pressed.report, Deed.REPLY)
+            await show(client, pressed, reply_as_reporter_form(seen.report, today=seen.today))
+        await ack()
+
+    async def consented(
+        self,
+        ack: AsyncAck,
+        body: dict[str, Any],
+        client: AsyncWebClient,
+        respond: AsyncRespond,
+    ) -> None:
+        """Yes or no to the report being shared beyond the team."""
+        async with budget():
+            pressed = parse.press(body)
+            yes = pressed.action is Action.CONSENT_YES
+            seen = await self.own.consent(pressed.claim, pressed.report, yes=yes)
+        if pressed.surface is Surface.MESSAGE:
+            await tell(respond, consent_kept(seen.report), in_its_place=True)
+        await self._drawn_again(client, pressed)
         await ack()
 
     async def credited(self, ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
@@ -83,7 +124,7 @@ class OwnListeners:
             pressed = parse.press(body)
             yes = pressed.action is Action.CREDIT_YES
             keep = self.own.credit if yes else self.own.uncredited
-            seen = await keep(pressed.user, pressed.report)
+            seen = await keep(pressed.claim, pressed.report)
         said = messages.credited(seen.report, yes=yes, today=seen.today)
         await tell(respond, said, in_its_place=True)
         await ack()
@@ -92,8 +133,8 @@ class OwnListeners:
         """What somebody adds came back."""
         async with budget():
             by, given = parse_forms.sent(body), parse_forms.added(body)
-            report = await self.own.add(by.user, given.report, given.words, by.key)
-        await self.pages.again(client, by.user, by.surface, by.window)
+            report = await self.own.add(by.claim, given.report, given.words, by.key)
+        await self._behind(client, by)
         await ack(response_action="update", view=kept(report, Callback.ADD))
 
     async def reopen_sent(
@@ -102,9 +143,17 @@ class OwnListeners:
         """A reply to a *not now* came back."""
         async with budget():
             by, given = parse_forms.sent(body), parse_forms.added(body)
-            report = await self.own.reopen(by.user, given.report, given.words, by.key)
-        await self.pages.again(client, by.user, by.surface, by.window)
+            report = await self.own.reopen(by.claim, given.report, given.words, by.key)
+        await self._behind(client, by)
         await ack(response_action="update", view=kept(report, Callback.REOPEN))
+
+    async def reply_sent(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """What the reporter says without a name came back."""
+        async with budget():
+            by, given = parse_forms.sent(body), parse_forms.added(body)
+            report = await self.own.reply(by.claim, given.report, given.words, by.key)
+        await self._behind(client, by)
+        await ack(response_action="update", view=kept(report, Callback.REPLY_AS_REPORTER))
 
     async def edit_sent(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """The words of a report came back."""
@@ -112,23 +161,38 @@ class OwnListeners:
             by = parse_forms.sent(body)
             answer = await self.own.edit(parse_forms.edit(body))
         if isinstance(answer, Form):
-            view = remembering(report_form(answer), by.surface)
+            view = remembering(report_form(answer), by.surface, by.code)
         else:
             view = edited(answer)
-            await self.pages.again(client, by.user, by.surface, by.window)
+            await self._behind(client, by)
         await ack(response_action="update", view=view)
 
+    async def _drawn_again(self, client: AsyncWebClient, pressed: Pressed) -> None:
+        """Draw the page anew that something was pressed on."""
+        await self.pages.again(client, pressed.user, pressed.surface, pressed.view, pressed.code)
 
-def register(app: AsyncApp, own: OwnReports, pages: Pages) -> None:
-    listeners = OwnListeners(own, pages)
+    async def _behind(self, client: AsyncWebClient, by: Sent) -> None:
+        """Draw the page anew that stands behind a form."""
+        await self.pages.again(client, by.user, by.surface, by.window, by.code)
+
+
+def register(app: AsyncApp, own: OwnReports, naming: Naming, pages: Pages) -> None:
+    listeners = OwnListeners(own, naming, pages)
     app.action(Action.HAPPENING.value)(listeners.happening)
     app.action(Action.ADD.value)(listeners.adding)
     app.action(Action.REOPEN.value)(listeners.reopening)
     app.action(Action.EDIT.value)(listeners.editing)
     app.action(Action.SHARE.value)(listeners.shared)
     app.action(Action.WITHDRAW.value)(listeners.withdrawn)
+    app.action(Action.WITHDRAW_NOW.value)(listeners.withdrawn)
+    app.action(Action.NAME.value)(listeners.named)
+    app.action(Action.UNNAME.value)(listeners.named)
+    app.action(Action.REPLY_AS_REPORTER.value)(listeners.replying)
+    app.action(Action.CONSENT_YES.value)(listeners.consented)
+    app.action(Action.CONSENT_NO.value)(listeners.consented)
     app.action(Action.CREDIT_YES.value)(listeners.credited)
     app.action(Action.CREDIT_NO.value)(listeners.credited)
     app.view(Callback.ADD.value)(listeners.add_sent)
     app.view(Callback.REOPEN.value)(listeners.reopen_sent)
+    app.view(Callback.REPLY_AS_REPORTER.value)(listeners.reply_sent)
     app.view(Callback.EDIT.value)(listeners.edit_sent)

@@ -1,15 +1,18 @@
 """Slack's payloads turned into typed requests: commands, buttons, shortcuts and events."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from slack_sdk.errors import SlackApiError
 
+from bot.domain.claims import Claim
 from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
 from bot.domain.markup import as_typed, unescaped
 from bot.domain.reactions import Reaction
+from bot.domain.reference import Code
 from bot.domain.report import Kind
 from bot.domain.thread import ThreadReply
 from bot.views.blocks import Block
@@ -28,6 +31,9 @@ KINDS = {
     Action.NEW_NEAR_MISS: Kind.NEAR_MISS,
 }
 """What each way to begin a report begins."""
+
+RETURNED_BY = "returned_by"
+"""Where a window's metadata keeps the code that somebody came back to a report with."""
 
 FROM_MESSAGES = frozenset({Shortcut.SUGGESTION_FROM_MESSAGE, Shortcut.NEAR_MISS_FROM_MESSAGE})
 
@@ -80,6 +86,13 @@ class Pressed:
     surface: Surface = Surface.MESSAGE
     view: str = ""
     blocks: tuple[Block, ...] = ()
+    code: Code | None = None
+    """Of the receipt by which somebody came back to a report, where the window is of that kind."""
+
+    @property
+    def claim(self) -> Claim:
+        """By what the report is theirs, if it is: the code they came with, or else who they are."""
+        return self.code or self.user
 
 
 def command(body: Payload) -> Typed:
@@ -125,6 +138,7 @@ def press(body: Payload) -> Pressed:
             surface=stands,
             view="" if stands is Surface.MESSAGE else place,
             blocks=tuple(message.get("blocks") or ()),
+            code=code_in(body.get("view") or {}),
         )
 
 
@@ -132,6 +146,13 @@ def _place(body: Payload, container: Payload) -> tuple[Surface, str]:
     if container["type"] != "view":
         return Surface.MESSAGE, name(container["message_ts"])
     return Surface(body["view"]["type"]), name(body["view"]["id"])
+
+
+def code_in(view: Payload) -> Code | None:
+    """The receipt's code that a window remembers, if somebody came back by one."""
+    remembered = text(view.get("private_metadata"))
+    code = json.loads(remembered).get(RETURNED_BY) if remembered else None
+    return Code.parse(code) if code else None
 
 
 def surface(body: Payload) -> Surface:
@@ -151,6 +172,14 @@ def who_clicked(body: Payload) -> UserId:
     """Who pressed or chose something."""
     with reading():
         return UserId(name(body["user"]["id"]))
+
+
+def who_acts(body: Payload) -> UserId | None:
+    """Who typed, pressed, chose or sent something; None for an event, which only tells of it."""
+    with reading():
+        if "command" in body:
+            return UserId(name(body["user_id"]))
+        return None if "event" in body else UserId(name(body["user"]["id"]))
 
 
 def words_above(pressed: Pressed) -> str:
@@ -197,16 +226,22 @@ def message(body: Payload) -> ThreadReply | None:
     Everything else is dropped here, unread: then the result is None.
     """
     with reading():
-        event = body["event"]
-        channel = ChannelId(name(event["channel"]))
-        match event.get("subtype"):
-            case None | "thread_broadcast" | "file_share":
-                return _reply(channel, event, version=event["ts"])
-            case "message_changed":
-                return _changed(channel, event)
-            case "message_deleted":
-                gone = event.get("previous_message") or {}
-                return _reply(channel, gone, version=event["event_ts"], deleted=True)
+        found = _in_thread(body["event"])
+        # reference/events, "Callback field": whether the channel is externally shared.
+        shared = body.get("is_ext_shared_channel") is True
+        return replace(found, among_others=True) if found and shared else found
+
+
+def _in_thread(event: Payload) -> ThreadReply | None:
+    channel = ChannelId(name(event["channel"]))
+    match event.get("subtype"):
+        case None | "thread_broadcast" | "file_share":
+            return _reply(channel, event, version=event["ts"])
+        case "message_changed":
+            return _changed(channel, event)
+        case "message_deleted":
+            gone = event.get("previous_message") or {}
+            return _reply(channel, gone, version=event["event_ts"], deleted=True)
     return None
 
 
@@ -242,6 +277,21 @@ def member(body: Payload) -> UserId:
     """Who joined or left a channel (reference/events/member_joined_channel)."""
     with reading():
         return UserId(name(body["event"]["user"]))
+
+
+def changed_person(body: Payload) -> UserId:
+    """Whose account has changed (reference/events/user_change)."""
+    with reading():
+        return UserId(name(body["event"]["user"]["id"]))
+
+
+def is_still_shared(body: Payload) -> bool:
+    """Whether another organisation is left in a channel (reference/events/channel_unshared).
+
+    Where it does not say so, it may be.
+    """
+    with reading():
+        return body["event"].get("is_ext_shared") is not False
 
 
 def problem(error: SlackApiError) -> str:

@@ -7,10 +7,13 @@ from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain import allowed_names
 from bot.domain.calendar import Nation
 from bot.domain.change import Strength
+from bot.domain.claims import Claim
 from bot.domain.errors import WrongEntry
 from bot.domain.events import Reply
+from bot.domain.form import Submission
 from bot.domain.ids import ChannelId, ReportId, TeamId, UserId
 from bot.domain.reactions import ON_CARDS, read_mapping
 from bot.domain.reference import Code
@@ -20,11 +23,12 @@ from bot.domain.team import Team
 from bot.domain.working_days import read_closures
 from bot.domain.zones import zone_named
 from bot.services.answers import Said
-from bot.services.capture import Submission
 from bot.services.changes import Altered
 from bot.services.own import Edit
 from bot.views.ids import Block, emoji_field
-from handlers.parse import Surface
+from bot.views.known_as import SHOW_NOW
+from bot.views.receipt import KEPT
+from handlers.parse import Surface, code_in
 from handlers.reading import Inputs, Payload, name, reading, text
 
 
@@ -40,6 +44,13 @@ class Sent:
     key: str
     window: str
     """The window at the bottom, on top of which the form may have been opened."""
+    code: Code | None = None
+    """Of the receipt by which the person came back to a report, where they did."""
+
+    @property
+    def claim(self) -> Claim:
+        """By what the report is theirs, if it is: the code they came with, or else who they are."""
+        return self.code or self.user
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,7 @@ def sent(body: Payload) -> Sent:
             surface=Surface(_metadata(view).get("from") or Surface.MESSAGE),
             key=f"view:{name(view['id'])}",
             window=text(view.get("root_view_id")),
+            code=code_in(view),
         )
 
 
@@ -88,7 +100,23 @@ def submission(body: Payload) -> Submission:
             revision=int(metadata["revision"]),
             about=text(metadata.get("about")),
             source=text(metadata.get("source")),
+            left_out=tuple(map(UserId, given.people(Block.LEFT_OUT))),
+            urgent=SHOW_NOW in given.all_chosen(Block.URGENT),
+            warned=metadata.get("warned") is True,
+            checked=metadata.get("checked") is True,
         )
+
+
+def is_code_kept(body: Payload) -> bool:
+    """Whether the box was ticked that says so, under the receipt of a report without a name."""
+    with reading():
+        return KEPT in Inputs(body["view"]).all_chosen(Block.KEPT)
+
+
+def code(body: Payload) -> str:
+    """What was typed as the code of a receipt."""
+    with reading():
+        return Inputs(body["view"]).text(Block.CODE)
 
 
 def edit(body: Payload) -> Edit:
@@ -98,7 +126,7 @@ def edit(body: Payload) -> Edit:
         metadata = _metadata(view)
         by = sent(body)
         return Edit(
-            user=by.user,
+            who=by.claim,
             report=ReportId(name(metadata["report"])),
             words=_words(Inputs(view)),
             revision=int(metadata["revision"]),
@@ -197,6 +225,7 @@ def team(body: Payload) -> Team:
             nudges_from=time.fromisoformat(given.time(Block.NUDGES_FROM)),
             nudges_until=time.fromisoformat(given.time(Block.NUDGES_UNTIL)),
             reactions=_reactions(given),
+            allowed_names=allowed_names.read(given.text(Block.ALLOWED_NAMES).lower()),
         )
         _check(found)
         return found

@@ -9,10 +9,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.ids import ChannelId
 from bot.services.settings import SettingUp
+from bot.views.blocks import View
 from bot.views.ids import Action, Callback
 from bot.views.setup_form import set_up_done, setup_form
 from handlers import parse, parse_forms
 from handlers.budget import budget
+from handlers.home import Window
+from handlers.parse import Typed
 from handlers.showing import show
 
 
@@ -21,6 +24,10 @@ class SetupListeners:
     """Opens the form for a team's settings and takes it in."""
 
     settings: SettingUp
+
+    async def typed(self, asked: Typed, _: str) -> View:
+        """What `/goodcatch setup` opens, in the channel that it was typed in."""
+        return setup_form(await self.settings.form(asked.user, asked.channel, asked.channel_name))
 
     async def pressed(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """*Set this team up* was pressed, in the channel the bot was invited to."""
@@ -38,7 +45,9 @@ class SetupListeners:
         await ack(response_action="update", view=set_up_done(team))
 
 
-def register(app: AsyncApp, settings: SettingUp) -> None:
+def register(app: AsyncApp, settings: SettingUp) -> Window:
+    """Attach the listeners; what comes back is what `/goodcatch setup` opens."""
     listeners = SetupListeners(settings)
     app.action(Action.SET_UP.value)(listeners.pressed)
     app.view(Callback.SET_UP.value)(listeners.sent)
+    return listeners.typed

@@ -10,14 +10,17 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.errors import SlackIsSlow
+from bot.domain.errors import NoSuchCode, SlackIsSlow
 from bot.domain.ids import UserId
+from bot.domain.reference import Code
 from bot.services.directory import DirectoryUnavailable
 from bot.services.homes import Homes
+from bot.services.returning import Returning
 from bot.views import notices
 from bot.views.blocks import Message, View
 from bot.views.home import home
 from bot.views.own import mine
+from bot.views.returned import returned
 from handlers import parse
 from handlers.budget import a_look
 from handlers.parse import Pressed, Surface
@@ -34,6 +37,7 @@ _ONLY_A_LOOK = (
     TimeoutError,
     DirectoryUnavailable,
     StorageUnavailable,
+    NoSuchCode,
 )
 """What may go wrong while something is shown: what the person did is kept all the same."""
 
@@ -61,7 +65,7 @@ async def show(client: AsyncWebClient, pressed: Pressed, view: View) -> None:
     Raises:
         SlackIsSlow: the click was too long ago.
     """
-    view = remembering(view, pressed.surface)
+    view = remembering(view, pressed.surface, pressed.code)
     async with opening():
         if pressed.surface is Surface.MODAL:
             await client.views_push(trigger_id=pressed.trigger, view=view)
@@ -107,11 +111,16 @@ async def tell(respond: AsyncRespond, said: Message, *, in_its_place: bool = Fal
             )
 
 
-def remembering(view: View, surface: Surface) -> View:
-    """The view with the surface it was opened from in its metadata, where it is a form."""
+def remembering(view: View, surface: Surface, code: Code | None = None) -> View:
+    """The view with the surface it was opened from in its metadata, where it is a form.
+
+    Opened from a window that somebody came to by a receipt's code, it remembers that too.
+    """
     if "private_metadata" not in view:
         return view
     metadata = json.loads(view["private_metadata"]) | {"from": surface}
+    if code is not None:
+        metadata[parse.RETURNED_BY] = str(code)
     return view | {"private_metadata": json.dumps(metadata, separators=(",", ":"))}
 
 
@@ -120,25 +129,45 @@ class Pages:
     """Draws what somebody sees of their own anew, after they have changed something in it."""
 
     homes: Homes
+    returning: Returning
 
     async def again(
-        self, client: AsyncWebClient, user: UserId, surface: Surface, window: str = ""
+        self,
+        client: AsyncWebClient,
+        user: UserId,
+        surface: Surface,
+        window: str = "",
+        code: Code | None = None,
     ) -> None:
         """Draw the Home tab, or the window with somebody's reports, where that is what they see.
+
+        With a `code`, the window is the one that they came back to a report with.
 
         Where that does not work they see the old one until they open it again, and nothing else
         is wrong. So it stands outside the budget of what they did, and has a short one of its own.
         """
         try:
             async with a_look():
-                await self._draw(client, user, surface, window)
+                await self._draw(client, user, surface, window, code)
         except _ONLY_A_LOOK:
             return
 
     async def _draw(
-        self, client: AsyncWebClient, user: UserId, surface: Surface, window: str
+        self,
+        client: AsyncWebClient,
+        user: UserId,
+        surface: Surface,
+        window: str,
+        code: Code | None,
     ) -> None:
         if surface is Surface.HOME:
             await client.views_publish(user_id=user, view=home(await self.homes.page(user)))
         if surface is Surface.MODAL and window:
-            await client.views_update(view_id=window, view=mine(await self.homes.page(user)))
+            view = await self._window(user, code)
+            await client.views_update(view_id=window, view=view)
+
+    async def _window(self, user: UserId, code: Code | None) -> View:
+        if code is None:
+            return mine(await self.homes.mine(user))
+        found = await self.returning.again(code)
+        return remembering(returned(found.own, found.today), Surface.MODAL, code)

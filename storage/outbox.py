@@ -273,6 +273,24 @@ async def blocked_in(tx: Transaction, channel: ChannelId) -> tuple[str, ...]:
     return tuple(problem or "" for problem in found)
 
 
+async def forget_notices(tx: Transaction, kind: DeliveryKind, channel: ChannelId) -> None:
+    """Forget that anybody was told of this channel, so that they are told when it is so again."""
+    await tx.execute(
+        delete(delivery).where(delivery.c.kind == kind, delivery.c.channel_id == channel)
+    )
+
+
+async def oldest_due(tx: Transaction, now: datetime) -> datetime | None:
+    """Since when the oldest message has been due that is not sent; None where none is late."""
+    due: datetime | None = await tx.scalar(
+        select(delivery.c.due_at)
+        .where(delivery.c.state.in_(_OWED), delivery.c.due_at <= now)
+        .order_by(delivery.c.due_at)
+        .limit(1)
+    )
+    return due
+
+
 async def totals(tx: Transaction) -> dict[DeliveryState, int]:
     """How many deliveries stand in each state that wants looking at."""
     rows = await tx.execute(

@@ -1,7 +1,7 @@
 """Reports and their events: rows to domain values and back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,9 +12,11 @@ from bot.domain.events import Event, EventKind
 from bot.domain.ids import ReportId, TeamId, UserId
 from bot.domain.lifecycle import State
 from bot.domain.report import Audience, Mode, Promise, Report, Words
-from bot.domain.taxonomy import Factor
+from bot.domain.retention import Retention
+from storage import left_out, rewordings
 from storage.database import Transaction
-from storage.inserts import add_if_new
+from storage.inserts import add_if_new, add_if_unmarked
+from storage.rewordings import columns_of, words_of
 from storage.schema import event, identity, report, seen_too, verdict
 from storage.vault import Vault, WrongKey
 
@@ -35,18 +37,12 @@ async def add(tx: Transaction, new: Report) -> bool:
         released_at=new.released_at,
         thanks_by=new.promise.thanks_by,
         answer_by=new.promise.answer_by,
-        what=new.words.what,
-        more=new.words.more,
-        caught=new.words.caught,
-        idea=new.words.idea,
-        helps=new.words.helps,
-        stage=new.words.stage,
-        factors=" ".join(new.words.factors),
-        wish=new.words.wish,
+        **columns_of(new.words),
         about=new.about,
         source=new.source,
         look_on=new.look_on,
         is_thanked=new.is_thanked,
+        last_on=new.last_on,
     )
     if added:
         for position, happened in enumerate(new.events, start=1):
@@ -54,7 +50,7 @@ async def add(tx: Transaction, new: Report) -> bool:
     return added
 
 
-async def record(tx: Transaction, known: Report, happened: Event) -> int:
+async def record(tx: Transaction, known: Report, happened: Event, retention: Retention) -> int:
     """Add an event to a report that was loaded for change; its position among the events.
 
     What the row says besides is worked out from the events, so the two cannot differ.
@@ -65,23 +61,38 @@ async def record(tx: Transaction, known: Report, happened: Event) -> int:
     await tx.execute(
         update(report)
         .where(report.c.id == known.id)
-        .values(state=after.state, look_on=after.look_on, is_thanked=after.is_thanked)
+        .values(
+            state=after.state,
+            look_on=after.look_on,
+            is_thanked=after.is_thanked,
+            last_on=after.last_on,
+            forget_on=retention.forget_on(after),
+        )
     )
     return position
 
 
-async def reword(tx: Transaction, id: ReportId, words: Words) -> None:
-    """Put other words in the place of those that were written before."""
-    await tx.execute(
-        update(report)
-        .where(report.c.id == id)
-        .values(
-            **words.texts(),
-            stage=words.stage,
-            factors=" ".join(words.factors),
-            wish=words.wish,
+async def retell(tx: Transaction, id: ReportId, words: Mapping[int, str]) -> None:
+    """Put other words in the place of those of some events, by their position from 1.
+
+    Events are never changed otherwise: this is for masking what slipped through.
+    """
+    for position, said in words.items():
+        await tx.execute(
+            update(event)
+            .where(event.c.report_id == id, event.c.position == position)
+            .values(words=said)
         )
-    )
+
+
+async def know_as(tx: Transaction, id: ReportId, mode: Mode) -> None:
+    """Let its reporter be known in another way from now on."""
+    await tx.execute(update(report).where(report.c.id == id).values(mode=mode))
+
+
+async def reword(tx: Transaction, id: ReportId, words: Words) -> None:
+    """Put other words in the place of those that were written before, for everybody at once."""
+    await rewordings.keep(tx, id, words, None)
 
 
 async def share(tx: Transaction, id: ReportId) -> None:
@@ -103,6 +114,7 @@ async def _add_event(tx: Transaction, of: ReportId, position: int, happened: Eve
             doer=happened.doer,
             strength=happened.strength,
             verdict=happened.verdict,
+            shows_at=happened.shows_at,
         )
     )
 
@@ -134,10 +146,16 @@ async def load(tx: Transaction, vault: Vault, id: ReportId) -> Report | None:
     return (await load_many(tx, vault, [id])).get(id)
 
 
+async def with_reference(tx: Transaction, reference: str) -> ReportId | None:
+    """The report that people speak of by this reference."""
+    id = await tx.scalar(select(report.c.id).where(report.c.reference == reference))
+    return None if id is None else ReportId(id)
+
+
 async def load_many(
     tx: Transaction, vault: Vault, ids: Iterable[ReportId]
 ) -> dict[ReportId, Report]:
-    """These reports by their id, in three queries however many they are."""
+    """These reports by their id, in five queries however many they are."""
     wanted = list(ids)
     # Only a named report's identity is read here: a confidential one is not even fetched.
     named = (report.c.id == identity.c.report_id) & (report.c.mode == Mode.NAMED)
@@ -150,10 +168,16 @@ async def load_many(
     ).all()
     events = await _events_of(tx, wanted)
     colleagues = await _colleagues_who_saw(tx, wanted)
-    return {
-        ReportId(row.id): _report(vault, row, events[row.id], colleagues.get(row.id, 0))
-        for row in rows
-    }
+    without = await left_out.of(tx, vault, wanted)
+    reworded = await rewordings.of(tx, wanted)
+    found = {}
+    for row in rows:
+        one = _report(vault, row, events[row.id], colleagues.get(row.id, 0))
+        one = replace(one, left_out=without.get(one.id, frozenset()))
+        if one.id in reworded:
+            one = replace(one, words=reworded[one.id], words_before=one.words)
+        found[one.id] = one
+    return found
 
 
 async def wanted_in(
@@ -162,12 +186,14 @@ async def wanted_in(
     """The reports of these teams, released by `now`, that may want somebody's attention.
 
     Those that wait for an answer, those to be looked at again by tomorrow (it is tomorrow already
-    somewhere), and those filed since `thanks_since` that nobody has said thank you for: oldest
-    first.
+    somewhere), those filed since `thanks_since` that nobody has said thank you for, and those of
+    which something does not show yet, so that they may wait still for anybody but their reporter:
+    oldest first.
     """
     theirs = report.c.team_id.in_(list(teams))
     tomorrow = now.date() + timedelta(days=1)
-    # Three queries, so that each can go by its own partial index.
+    later = select(event.c.report_id).where(event.c.shows_at.is_not(None), event.c.shows_at > now)
+    # Each a query of its own, so that it can go by its own partial index.
     kinds = (
         report.c.state.in_([State.NEW, State.SEEN]),
         and_(report.c.look_on.is_not(None), report.c.look_on <= tomorrow),
@@ -176,6 +202,7 @@ async def wanted_in(
             report.c.state.in_([State.ANSWERED, State.CHANGED, State.CHECKED]),
             report.c.filed_on >= thanks_since,
         ),
+        report.c.id.in_(later),
     )
     found: dict[str, date] = {}
     for kind in kinds:
@@ -219,14 +246,22 @@ async def in_which(
     return tuple(ReportId(row.report_id) for row in rows)
 
 
-async def say_verdict(tx: Transaction, id: ReportId, change: int, mark: bytes) -> bool:
-    """Record that somebody has said whether a change helped; False where they said so before."""
-    return await add_if_new(tx, verdict, report_id=id, position=change, finder=mark)
+async def say_verdict(tx: Transaction, id: ReportId, change: int, marks: Sequence[bytes]) -> bool:
+    """Record that somebody has said whether a change helped; False where they said so before.
+
+    `marks` are `Vault.verdicts` of them.
+    """
+    return await add_if_unmarked(
+        tx, verdict, verdict.c.finder, marks, report_id=id, position=change
+    )
 
 
-async def say_seen_too(tx: Transaction, id: ReportId, mark: bytes) -> bool:
-    """Record that a colleague has seen this too; False where they said so before."""
-    return await add_if_new(tx, seen_too, report_id=id, finder=mark)
+async def say_seen_too(tx: Transaction, id: ReportId, marks: Sequence[bytes]) -> bool:
+    """Record that a colleague has seen this too; False where they said so before.
+
+    `marks` are `Vault.seen_toos` of them.
+    """
+    return await add_if_unmarked(tx, seen_too, seen_too.c.finder, marks, report_id=id)
 
 
 async def _events_of(
@@ -248,6 +283,7 @@ async def _events_of(
                 doer=None if row.doer is None else UserId(row.doer),
                 strength=row.strength,
                 verdict=row.verdict,
+                shows_at=row.shows_at,
             ),
         )
     return found
@@ -281,16 +317,7 @@ def _report(vault: Vault, row: Row[Any], events: tuple[Event, ...], seen: int) -
         mode=row.mode,
         audience=row.audience,
         team=TeamId(row.team_id),
-        words=Words(
-            what=row.what,
-            more=row.more,
-            caught=row.caught,
-            idea=row.idea,
-            helps=row.helps,
-            stage=row.stage,
-            factors=tuple(Factor(name) for name in row.factors.split()),
-            wish=row.wish,
-        ),
+        words=words_of(row),
         filed_on=row.filed_on,
         released_at=row.released_at,
         promise=Promise(thanks_by=row.thanks_by, answer_by=row.answer_by),

@@ -14,6 +14,7 @@ from bot.domain.bank_holidays import BankHolidays
 from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, TeamId, UserId
 from bot.domain.reactions import ON_CARDS
+from bot.domain.retention import Retention
 from bot.domain.team import Service, Team
 from bot.domain.zones import zone_named
 from storage.database import Transaction
@@ -42,6 +43,10 @@ async def save_service(tx: Transaction, settings: Service) -> None:
         nation=settings.nation,
         duty_contact=settings.duty_contact,
         bank_holidays=settings.holidays.to_text(),
+        signposts=settings.signposts,
+        identity_days=settings.retention.identity_days,
+        identity_days_after_end=settings.retention.identity_days_after_end,
+        report_months=settings.retention.report_months,
     )
     await tx.execute(delete(learning_lead))
     for position, user in enumerate(settings.learning_leads):
@@ -73,6 +78,7 @@ async def save(tx: Transaction, given: Team) -> None:
         nudges_from=given.nudges_from.strftime("%H:%M"),
         nudges_until=given.nudges_until.strftime("%H:%M"),
         reactions=_written(given.reactions),
+        allowed_names=", ".join(sorted(given.allowed_names)),
         set_up_by=given.set_up_by,
     )
     await tx.execute(delete(team_closure).where(team_closure.c.team_id == given.id))
@@ -171,6 +177,8 @@ async def _load_service(tx: Transaction) -> Service:
         nation=row.nation,
         duty_contact=row.duty_contact,
         holidays=BankHolidays.from_text(row.bank_holidays),
+        signposts=row.signposts,
+        retention=Retention(row.identity_days, row.identity_days_after_end, row.report_months),
     )
 
 
@@ -200,6 +208,9 @@ def _team(
         nudges_until=time.fromisoformat(row.nudges_until),
         reactions=_read(row.reactions),
         holidays=of_service.holidays,
+        signposts=of_service.signposts,
+        allowed_names=frozenset(filter(None, row.allowed_names.split(", "))),
+        retention=of_service.retention,
         set_up_by=None if row.set_up_by is None else UserId(row.set_up_by),
     )
 

@@ -1,5 +1,7 @@
 """What is said in a report's thread, as the thread itself shows it now."""
 
+from collections.abc import Callable
+
 from sqlalchemy import literal, or_, select, update
 
 from bot.domain.ids import ReportId, UserId
@@ -9,8 +11,8 @@ from storage.inserts import add_if_new
 from storage.schema import comment
 
 
-async def keep(tx: Transaction, of: ReportId, reply: ThreadReply) -> None:
-    """Keep a reply as it is now, whichever of its events arrives first.
+async def keep(tx: Transaction, of: ReportId, reply: ThreadReply) -> bool:
+    """Keep a reply as it is now, whichever of its events arrives first; whether it was new.
 
     What is older than what is kept changes nothing, and nothing brings a deleted reply back.
     """
@@ -40,6 +42,22 @@ async def keep(tx: Transaction, of: ReportId, reply: ThreadReply) -> None:
                 deleted=reply.deleted,
             )
         )
+    return stored
+
+
+async def mask(tx: Transaction, of: ReportId, masked: Callable[[str], str]) -> int:
+    """Keep what was said about a report as `masked` makes it; how many replies that changed."""
+    rows = await tx.execute(
+        select(comment.c.channel_id, comment.c.ts, comment.c.words).where(comment.c.report_id == of)
+    )
+    changed = [(row, masked(row.words)) for row in rows if masked(row.words) != row.words]
+    for row, words in changed:
+        await tx.execute(
+            update(comment)
+            .where(comment.c.channel_id == row.channel_id, comment.c.ts == row.ts)
+            .values(words=words)
+        )
+    return len(changed)
 
 
 async def of_report(tx: Transaction, id: ReportId) -> tuple[tuple[UserId, str], ...]:

@@ -29,8 +29,14 @@ class TimerKind(StrEnum):
     """*You said, we did*; the subject is the team."""
     BANK_HOLIDAYS = "bank_holidays"
     """Ask which days are bank holidays; the subject is the service."""
+    SEAL = "seal"
+    """Seal what the audit has gathered; the subject is the service."""
+    REQUEST = "request"
+    """Nobody has decided on what the host asked leave for; the subject is the request."""
     FORGET_KEYS = "forget_keys"
     """Dedupe keys that have been kept long enough; the subject is the service."""
+    NIGHT = "night"
+    """What is done at night; the subject is the service, the detail a day: see `nights`."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,16 @@ async def of(tx: Transaction, kind: TimerKind, subject: str) -> Timer | None:
         )
     ).first()
     return None if row is None else Timer(kind, row.subject, row.due_at, row.detail)
+
+
+async def held(tx: Transaction, kind: TimerKind, subject: str) -> Timer | None:
+    """The same; nobody else can change it until this transaction ends."""
+    await tx.execute(
+        select(timer.c.kind)
+        .where(timer.c.kind == kind.value, timer.c.subject == subject)
+        .with_for_update()
+    )
+    return await of(tx, kind, subject)
 
 
 async def stands(tx: Transaction, what: Timer) -> bool:

@@ -4,7 +4,7 @@ import os
 
 import typer
 
-from bot.cli import practice, running, settings
+from bot.cli import access, audit, keys, practice, running, settings
 
 app = typer.Typer(
     name="goodcatch",
@@ -17,6 +17,9 @@ app = typer.Typer(
 running.register(app)
 practice.register(app)
 settings.register(app)
+audit.register(app)
+keys.register(app)
+access.register(app)
 
 
 def main() -> None:

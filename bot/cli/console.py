@@ -46,11 +46,13 @@ def in_words() -> Iterator[None]:
             "Another Good Catch is already running on this data folder, and SQLite serves one "
             "only. Stop the other one, or move to PostgreSQL to run several."
         )
-    except WrongKeys:
+    except WrongKeys as problem:
         stop(
             "GOODCATCH_SECRET_KEYS or GOODCATCH_INDEX_KEYS are not those that the stored reports "
-            "were sealed with. Set the keys they were stored under; new ones go before the old, "
-            "separated by a comma."
+            "were sealed with:",
+            *(f"  {sentence}" for sentence in problem.needs.misfits),
+            "Set the keys they were stored under; new ones go before the old, separated by a "
+            "comma. `goodcatch rotate-keys` says when an old one may be taken out.",
         )
     except PortTaken as problem:
         stop(

@@ -1,17 +1,14 @@
-"""`run`, `migrate`, `doctor`, `manifest` and `keys`."""
+"""`run`, `migrate`, `doctor` and `manifest`."""
 
-import base64
 import json
-import secrets
 
 import typer
-from cryptography.fernet import Fernet
 from rich.markup import escape
 
 from bot import doctor
 from bot.app import opened, running
 from bot.cli import console
-from bot.config import INDEX_KEY_BYTES, Settings
+from bot.config import Settings
 from bot.log import set_up
 from bot.manifest import manifest as the_manifest
 
@@ -62,16 +59,8 @@ def manifest() -> None:
     console.out.print_json(json.dumps(the_manifest()), indent=2)
 
 
-def keys() -> None:
-    """Print fresh keys for GOODCATCH_SECRET_KEYS and GOODCATCH_INDEX_KEYS."""
-    index_key = base64.b64encode(secrets.token_bytes(INDEX_KEY_BYTES)).decode()
-    console.out.print(f"GOODCATCH_SECRET_KEYS={Fernet.generate_key().decode()}")
-    console.out.print(f"GOODCATCH_INDEX_KEYS={index_key}")
-
-
 def register(app: typer.Typer) -> None:
     app.command()(run)
     app.command()(migrate)
     app.command("doctor")(doctor_command)
     app.command()(manifest)
-    app.command()(keys)

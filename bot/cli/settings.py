@@ -1,6 +1,6 @@
 """`service set`, `teams add`, `teams import` and `teams list`: setting up from the host."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import time
 from pathlib import Path
@@ -18,6 +18,7 @@ from bot.domain import roster
 from bot.domain.calendar import Nation
 from bot.domain.errors import AnswerBeforeThanks
 from bot.domain.ids import ChannelId, TeamId, UserId
+from bot.domain.retention import IDENTITY_DAYS, IDENTITY_DAYS_AFTER_END, REPORT_MONTHS
 from bot.domain.roster import TeamLine
 from bot.domain.team import Service, Team
 from bot.domain.zones import zone_named
@@ -56,6 +57,15 @@ def _channel(given: str) -> ChannelId:
     return ChannelId(_id("CG", "the id of a channel", given))
 
 
+def _within(allowed: range, unit: str) -> Callable[[int | None], int | None]:
+    def check(given: int | None) -> int | None:
+        if given is not None and given not in allowed:
+            raise typer.BadParameter(f"from {allowed[0]} to {allowed[-1]} {unit} can be chosen")
+        return given
+
+    return check
+
+
 Channel = Annotated[ChannelId, typer.Option(parser=_channel, metavar="C…", help="Its channel.")]
 
 
@@ -71,6 +81,34 @@ def set_service(
     duty_contact: Annotated[
         str | None, typer.Option(help="Whom to ring when a child is at risk now.")
     ] = None,
+    signposts: Annotated[
+        str | None,
+        typer.Option(help="Where else to turn with what does not belong here."),
+    ] = None,
+    identity_days: Annotated[
+        int | None,
+        typer.Option(
+            metavar="DAYS",
+            callback=_within(IDENTITY_DAYS, "days"),
+            help="Until who wrote a confidential report is forgotten, once a change has helped.",
+        ),
+    ] = None,
+    identity_days_after_end: Annotated[
+        int | None,
+        typer.Option(
+            metavar="DAYS",
+            callback=_within(IDENTITY_DAYS_AFTER_END, "days"),
+            help='The same after "not now", or after it was taken back.',
+        ),
+    ] = None,
+    keep_reports_months: Annotated[
+        int | None,
+        typer.Option(
+            metavar="MONTHS",
+            callback=_within(REPORT_MONTHS, "months"),
+            help="Until a report is erased to which nothing more has happened.",
+        ),
+    ] = None,
 ) -> None:
     """Change what is named; everything else stays as it is."""
     set_up("WARNING")
@@ -78,6 +116,10 @@ def set_service(
         learning_leads=tuple(learning_lead) if learning_lead else None,
         nation=nation,
         duty_contact=duty_contact,
+        signposts=signposts,
+        identity_days=identity_days,
+        identity_days_after_end=identity_days_after_end,
+        report_months=keep_reports_months,
     )
     console.run(_set_service(console.load_settings(), changes))
     console.out.print("The service's settings are kept.")

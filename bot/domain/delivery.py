@@ -19,6 +19,8 @@ class DeliveryKind(StrEnum):
     REACTION_PROMPT = "reaction_prompt"
     REACTION_PROMPT_UPDATE = "reaction_prompt_update"
     BLOCKED_NOTICE = "blocked_notice"
+    SHARED_NOTICE = "shared_notice"
+    """That a team's channel is shared with another organisation, so nothing is posted in it."""
     OFFER = "offer"
     """A report whose promise has slipped, to whoever is asked next."""
     SLIP_TO_REPORTER = "slip_to_reporter"
@@ -38,6 +40,23 @@ class DeliveryKind(StrEnum):
     """The last look of a message about a report that is answered, or taken back."""
     GREETING = "greeting"
     """The answer to a direct message."""
+    QUESTION_TO_REPORTER = "question_to_reporter"
+    REPORTER_SAYS = "reporter_says"
+    """What a reporter says without a name, in the thread of the card."""
+    REPORTER_SAYS_TO_ASKER = "reporter_says_to_asker"
+    """The same, to whoever asked for it."""
+    CONSENT_TO_REPORTER = "consent_to_reporter"
+    """Whether a report may be shared beyond its team."""
+    OPENED_TO_REPORTER = "opened_to_reporter"
+    """Who has opened the reporter's identity, and why."""
+    FAREWELL_TO_REPORTER = "farewell_to_reporter"
+    """A code of their own, before it is forgotten who the reporter is."""
+    REQUEST = "request"
+    """What the host asks leave for, to each learning lead."""
+    REQUEST_SETTLED = "request_settled"
+    """What that question turns into."""
+    ERASED = "erased"
+    """The last look of a message whose report is erased; it needs no report any more."""
 
     @property
     def urgency(self) -> int:
@@ -51,8 +70,19 @@ class DeliveryKind(StrEnum):
 
     @property
     def leaves_no_trace(self) -> bool:
-        """Whether its row is deleted once it is settled: it tells who was writing, and when."""
-        return self is DeliveryKind.GREETING
+        """Whether its row is deleted once it is settled.
+
+        It tells who was writing, and when, or where something stood that is erased.
+        """
+        return self in {DeliveryKind.GREETING, DeliveryKind.ERASED}
+
+    @property
+    def shows_no_report(self) -> bool:
+        """Whether it may stand where people of another organisation read along.
+
+        Every other kind is taken to show something of a report, one that is added later too.
+        """
+        return self in _WITHOUT_REPORT
 
     @property
     def is_update(self) -> bool:
@@ -61,6 +91,15 @@ class DeliveryKind(StrEnum):
 
 
 _URGENCY = {
+    DeliveryKind.QUESTION_TO_REPORTER: 0,
+    DeliveryKind.OPENED_TO_REPORTER: 0,
+    DeliveryKind.CONSENT_TO_REPORTER: 1,
+    DeliveryKind.FAREWELL_TO_REPORTER: 1,
+    DeliveryKind.REQUEST: 1,
+    DeliveryKind.REQUEST_SETTLED: 0,
+    DeliveryKind.ERASED: 0,
+    DeliveryKind.REPORTER_SAYS: 1,
+    DeliveryKind.REPORTER_SAYS_TO_ASKER: 1,
     DeliveryKind.REPLY_TO_REPORTER: 0,
     DeliveryKind.REACTION_PROMPT: 0,
     DeliveryKind.REACTION_PROMPT_UPDATE: 0,
@@ -76,6 +115,7 @@ _URGENCY = {
     DeliveryKind.CARD: 1,
     DeliveryKind.CARD_UPDATE: 1,
     DeliveryKind.BLOCKED_NOTICE: 1,
+    DeliveryKind.SHARED_NOTICE: 1,
     DeliveryKind.DIGEST_UPDATE: 1,
     DeliveryKind.NUDGE: 2,
     DeliveryKind.DIGEST: 3,
@@ -83,14 +123,29 @@ _URGENCY = {
     DeliveryKind.WEEKLY: 3,
 }
 
+_WITHOUT_REPORT = frozenset(
+    {
+        DeliveryKind.SETUP_CARD,
+        DeliveryKind.GREETING,
+        DeliveryKind.SETTLED,
+        DeliveryKind.ERASED,
+    }
+)
+
 _UPDATES = frozenset(
     {
         DeliveryKind.CARD_UPDATE,
         DeliveryKind.DIGEST_UPDATE,
         DeliveryKind.REACTION_PROMPT_UPDATE,
         DeliveryKind.SETTLED,
+        DeliveryKind.REQUEST_SETTLED,
+        DeliveryKind.ERASED,
     }
 )
+
+
+SHARED = "externally_shared"
+"""Our own code for a channel that people of another organisation are in."""
 
 
 class DeliveryState(StrEnum):

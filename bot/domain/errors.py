@@ -83,6 +83,54 @@ class SharedAlready(GoodCatchError):
     """Your whole team can read it already."""
 
 
+class LeftOutReadAlong(GoodCatchError):
+    """Whoever you left out reads your team's channel along, so it stays with those who decide."""
+
+
+class NobodyLeft(GoodCatchError):
+    """Then nobody would be left to answer. Please leave one of them in."""
+
+
+class NotADecider(GoodCatchError):
+    """Only people who answer for the team can be left out here; nobody else is asked anyway."""
+
+
+class NotAnonymous(GoodCatchError):
+    """Leaving no name is not possible here: {reason}. Please choose *confidential* or *named*."""
+
+
+class TooManyTries(GoodCatchError):
+    """That was five tries that did not fit. Please wait an hour, and check the code meanwhile."""
+
+
+class NoSuchCode(GoodCatchError):
+    """I know no report with this code. Please check it against your receipt, sign by sign."""
+
+
+class KeepTheCode(GoodCatchError):
+    """Please keep the code first: it is the only way back to your report, for you too."""
+
+
+class NoNameKept(GoodCatchError):
+    """No name is kept with this one: whoever wrote it left none, so there is nothing to open."""
+
+
+class ForgottenAlready(GoodCatchError):
+    """Whose report this is has been forgotten already, so there is nothing to open."""
+
+
+class NameShownAlready(GoodCatchError):
+    """The name stands on it already: whoever wrote it put it there."""
+
+
+class TooShortToMask(GoodCatchError):
+    """Please write at least three characters, or they are masked in too many other words."""
+
+
+class NotInIt(GoodCatchError):
+    """I can't find these words in it. Please write them as they stand there."""
+
+
 class LastReminder(GoodCatchError):
     """That was the last reminder for this one, so there is nothing to put off."""
 
@@ -105,6 +153,14 @@ class AnswerBeforeThanks(GoodCatchError):
 
 class NotAChannel(GoodCatchError):
     """A team is set up from its own channel. Please type the command there."""
+
+
+class NotInvited(GoodCatchError):
+    """I cannot see this channel yet. Please invite me first: type `/invite` in it, and then try again."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class SharedOutside(GoodCatchError):
+    """This channel is shared with another organisation, and reports stay within the service. Please set the team up in a private channel of its own, and invite me there."""  # noqa: E501 - one sentence, shown as it stands
 
 
 class WrongEntry(GoodCatchError):
@@ -157,3 +213,19 @@ class DateNeeded(GoodCatchError):
 
 class IdentifiersSeen(GoodCatchError):
     """Please leave out what could tell others who a child or family is. I saw: {kinds}."""
+
+
+class NobodyToConfirm(GoodCatchError):
+    """Nobody is there to confirm this: the service has no learning lead whom Slack reaches and who may know of it. Name one with `goodcatch service set --learning-lead U…`, and try again."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class AboutYourself(GoodCatchError):
+    """This one is about you, so another learning lead looks at it."""
+
+
+class NoSuchReport(GoodCatchError):
+    """There is no report called {reference}. Perhaps it is erased already."""
+
+
+class AnswersAlone(GoodCatchError):
+    """Nobody else is there {where}. Name somebody else first, with `goodcatch teams add`, `goodcatch service set` or in Slack with `/goodcatch setup`, and try again."""  # noqa: E501 - one sentence, shown as it stands

@@ -35,6 +35,23 @@ class EventKind(StrEnum):
     UNCREDITED = "uncredited"
     """The reporter would rather not be thanked by name, whatever they said before."""
     WITHDRAWN = "withdrawn"
+    QUESTIONED = "questioned"
+    """Somebody who decides asked the reporter something."""
+    REPLIED = "replied"
+    """The reporter answered that, or said something in the thread, without a name."""
+    CONSENT_ASKED = "consent_asked"
+    """The reporter was asked whether it may be shared beyond the team."""
+    CONSENTED = "consented"
+    DECLINED = "declined"
+    """The reporter would rather it stayed in the team, whatever they said before."""
+    UNNAMED = "unnamed"
+    """The reporter, named before, is confidential from now on."""
+    NAMED = "named"
+    """The reporter, confidential before, puts their name to it."""
+    OPENED = "opened"
+    """A learning lead opened the identity of a confidential reporter; the words are the reason."""
+    REDACTED = "redacted"
+    """Somebody who decides masked what could tell who a child or family is."""
 
 
 class Reply(StrEnum):
@@ -71,13 +88,16 @@ TEAM = "team"
 BOT = "bot"
 """The actor of what time alone brings about."""
 
+ERASED = "erased"
+"""Stands for whoever decided, or was asked to try something, and was erased since."""
+
 
 @dataclass(frozen=True)
 class Event:
     """One thing that happened to a report.
 
     `at` is an aware UTC moment; of a confidential reporter's own events, and of what colleagues
-    say about a change, only the hour is kept.
+    say about a change, only the hour is kept. Of an anonymous report's events only the day is.
     `actor` is `REPORTER`, `TEAM`, `BOT` or the Slack id of whoever decided.
     `until` is the day that goes with it: when an answer or a change is to be looked at again, or,
     for reopened and slipped, by when there will be an answer now.
@@ -93,6 +113,12 @@ class Event:
     """Who is asked to try it; never worked out from who wrote the report."""
     strength: Strength | None = None
     verdict: Verdict | None = None
+    shows_at: datetime | None = None
+    """From when anybody but the reporter sees it; None for at once. Drawn by chance."""
+
+    def shows(self, now: datetime) -> bool:
+        """Whether others may see it by now."""
+        return self.shows_at is None or self.shows_at <= now
 
     @property
     def decider(self) -> UserId | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.domain.anonymity import WhyNot
 from bot.domain.ids import ReportId, TeamId, UserId
 from bot.domain.personal_data import Identifier
 from bot.domain.reference import Code
@@ -35,6 +36,16 @@ class Form:
     words: Words = field(default_factory=lambda: Words(what=""))
     audience: Audience = Audience.TEAM
     duty_contact: str = ""
+    signposts: str = ""
+    """Where else to turn; empty for the usual words."""
+    why_not_anonymous: WhyNot | None = None
+    """What stands in the way of leaving no name; None where that is offered."""
+    left_out: tuple[UserId, ...] = ()
+    """Who is not to be asked, nor to know of it."""
+    urgent: bool = False
+    """Whether an anonymous report is to show at once."""
+    warned: bool = False
+    """Whether the person has been told what that may give away."""
     revision: int = 0
     about: str = ""
     """For an idea about another report: the reference of that one."""
@@ -43,6 +54,41 @@ class Form:
     editing: ReportId | None = None
     """The report whose words are being changed; None for a new one."""
     seen: Mapping[str, tuple[Identifier, ...]] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Likely names of people, as they were written, by the name of the field."""
+    checked: bool = False
+    """Whether the person has been shown them: they are a reason to look again, no more."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A form as it came back, its words not yet looked at."""
+
+    user: UserId
+    code: Code
+    kind: Kind
+    team: TeamId
+    mode: Mode
+    audience: Audience
+    words: Words
+    revision: int = 0
+    about: str = ""
+    """For an idea about another report: the reference of that one."""
+    source: str = ""
+    """The address of the Slack message it was made from, if it was."""
+    left_out: tuple[UserId, ...] = ()
+    """Who is not to be asked, nor to know of it."""
+    urgent: bool = False
+    """Whether an anonymous report is to show at once."""
+    warned: bool = False
+    """Whether the person has been told what that may give away."""
+    checked: bool = False
+    """Whether the person has been shown what may be names."""
+
+    @property
+    def is_warning_due(self) -> bool:
+        """Whether they have to be told first."""
+        return self.mode is Mode.ANONYMOUS and self.urgent and not self.warned
 
 
 @dataclass(frozen=True)
@@ -60,4 +106,8 @@ class Receipt:
     answered_by: tuple[UserId, ...]
     answer_by: date
     today: date
+    appears_on: date
+    """The day on which others can read it."""
+    code: Code | None = None
+    """For whoever left no name: the only way back to the report."""
     characters_removed: bool = False

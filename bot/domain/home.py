@@ -56,3 +56,5 @@ class Page:
     away_until: date | None = None
     belongs: bool = True
     """Whether the person is in the channel of any team."""
+    is_outsider: bool = False
+    """Whether the person is from elsewhere, and is shown and offered nothing."""

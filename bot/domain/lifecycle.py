@@ -19,7 +19,8 @@ from bot.domain.errors import (
     ThankedAlready,
 )
 from bot.domain.events import Event, EventKind, Reply
-from bot.domain.people import DECIDERS, Role, Viewer
+from bot.domain.people import Role, Viewer
+from bot.domain.permissions import MAY, Deed
 
 
 class State(StrEnum):
@@ -55,6 +56,15 @@ class Action(StrEnum):
     UNCREDIT = "uncredit"
     WITHDRAW = "withdraw"
     SLIP = "slip"
+    QUESTION = "question"
+    REPLY = "reply"
+    ASK_CONSENT = "ask_consent"
+    CONSENT = "consent"
+    DECLINE = "decline"
+    UNNAME = "unname"
+    NAME = "name"
+    OPEN = "open"
+    REDACT = "redact"
 
 
 @dataclass(frozen=True)
@@ -70,42 +80,70 @@ class Transition:
     after: frozenset[Reply] = frozenset()
 
 
-_REPORTER = frozenset({Role.REPORTER})
-_CHANGERS = DECIDERS | {Role.TRYING}
-_TEAM = DECIDERS | {Role.REPORTER, Role.PRACTITIONER, Role.TRYING}
-_CLOCK = frozenset({Role.CLOCK})
 _GOES_ON = frozenset(reply for reply in Reply if reply.goes_on)
 _NOT_NOW = frozenset({Reply.NOT_NOW})
+
+
+_WHEREVER_IT_STANDS = (
+    (Action.QUESTION, MAY[Deed.QUESTION], EventKind.QUESTIONED),
+    (Action.REPLY, MAY[Deed.REPLY], EventKind.REPLIED),
+    (Action.ASK_CONSENT, MAY[Deed.ASK_CONSENT], EventKind.CONSENT_ASKED),
+    (Action.CONSENT, MAY[Deed.CONSENT], EventKind.CONSENTED),
+    (Action.DECLINE, MAY[Deed.CONSENT], EventKind.DECLINED),
+    (Action.UNNAME, MAY[Deed.CHANGE_MODE], EventKind.UNNAMED),
+    (Action.NAME, MAY[Deed.CHANGE_MODE], EventKind.NAMED),
+    (Action.OPEN, MAY[Deed.OPEN], EventKind.OPENED),
+    (Action.REDACT, MAY[Deed.REDACT], EventKind.REDACTED),
+)
+"""What leaves a report where it stands, unless it was taken back."""
 
 
 def _rows() -> Iterable[tuple[State, Action, Transition]]:
     new, seen, answered = State.NEW, State.SEEN, State.ANSWERED
     changed, checked = State.CHANGED, State.CHECKED
-    yield new, Action.SEE, Transition(DECIDERS, EventKind.SEEN, seen)
-    yield new, Action.THANK, Transition(DECIDERS, EventKind.THANKED, seen)
+    yield new, Action.SEE, Transition(MAY[Deed.SEE], EventKind.SEEN, seen)
+    yield new, Action.THANK, Transition(MAY[Deed.THANK], EventKind.THANKED, seen)
     for state in (seen, answered, changed, checked):
-        yield state, Action.THANK, Transition(DECIDERS, EventKind.THANKED, state)
+        yield state, Action.THANK, Transition(MAY[Deed.THANK], EventKind.THANKED, state)
     for state in (new, seen, answered):
-        yield state, Action.ANSWER, Transition(DECIDERS, EventKind.ANSWERED, answered)
-    yield answered, Action.CHANGE, Transition(_CHANGERS, EventKind.CHANGED, changed, _GOES_ON)
+        yield state, Action.ANSWER, Transition(MAY[Deed.ANSWER], EventKind.ANSWERED, answered)
+    yield (
+        answered,
+        Action.CHANGE,
+        Transition(MAY[Deed.CHANGE], EventKind.CHANGED, changed, _GOES_ON),
+    )
     for state in (changed, checked):
-        yield state, Action.CHANGE, Transition(_CHANGERS, EventKind.CHANGED, changed)
-        yield state, Action.HELPED, Transition(_TEAM, EventKind.HELPED, checked)
-        yield state, Action.NOT_HELPED, Transition(_TEAM, EventKind.REOPENED, seen)
-        yield state, Action.CREDIT, Transition(_REPORTER, EventKind.CREDITED, state)
+        yield state, Action.CHANGE, Transition(MAY[Deed.CHANGE], EventKind.CHANGED, changed)
+        yield (
+            state,
+            Action.HELPED,
+            Transition(MAY[Deed.SAY_WHETHER_IT_HELPED], EventKind.HELPED, checked),
+        )
+        yield (
+            state,
+            Action.NOT_HELPED,
+            Transition(MAY[Deed.SAY_WHETHER_IT_HELPED], EventKind.REOPENED, seen),
+        )
+        yield state, Action.CREDIT, Transition(MAY[Deed.CREDIT], EventKind.CREDITED, state)
     for state in (seen, answered, changed, checked):
         # A yes outlasts being opened again, and so does the right to take it back.
-        yield state, Action.UNCREDIT, Transition(_REPORTER, EventKind.UNCREDITED, state)
+        yield state, Action.UNCREDIT, Transition(MAY[Deed.CREDIT], EventKind.UNCREDITED, state)
     for state in (new, seen):
-        yield state, Action.EDIT, Transition(_REPORTER, EventKind.EDITED, state)
-        yield state, Action.SLIP, Transition(_CLOCK, EventKind.SLIPPED, state)
+        yield state, Action.EDIT, Transition(MAY[Deed.EDIT], EventKind.EDITED, state)
+        yield state, Action.SLIP, Transition(MAY[Deed.SLIP], EventKind.SLIPPED, state)
     for state in (new, seen, answered, changed):
-        yield state, Action.ASK, Transition(_REPORTER, EventKind.ASKED, state)
+        yield state, Action.ASK, Transition(MAY[Deed.ASK], EventKind.ASKED, state)
     for state in (new, seen, answered, changed, checked):
-        yield state, Action.ADD, Transition(_REPORTER, EventKind.ADDED, state)
-        yield state, Action.SHARE, Transition(_REPORTER, EventKind.SHARED, state)
-        yield state, Action.WITHDRAW, Transition(_REPORTER, EventKind.WITHDRAWN, State.WITHDRAWN)
-    yield answered, Action.REOPEN, Transition(_REPORTER, EventKind.REOPENED, seen, _NOT_NOW)
+        yield state, Action.ADD, Transition(MAY[Deed.ADD], EventKind.ADDED, state)
+        yield state, Action.SHARE, Transition(MAY[Deed.SHARE], EventKind.SHARED, state)
+        yield (
+            state,
+            Action.WITHDRAW,
+            Transition(MAY[Deed.WITHDRAW], EventKind.WITHDRAWN, State.WITHDRAWN),
+        )
+        for action, who, event in _WHEREVER_IT_STANDS:
+            yield state, action, Transition(who, event, state)
+    yield answered, Action.REOPEN, Transition(MAY[Deed.REOPEN], EventKind.REOPENED, seen, _NOT_NOW)
 
 
 TRANSITIONS: dict[tuple[State, Action], Transition] = {

@@ -6,17 +6,15 @@ checked cannot be drawn: the type checker refuses it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.errors import GoodCatchError, NotAvailable
 from bot.domain.events import Event, EventKind
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import Action, State, decide
 from bot.domain.people import Role, Viewer
+from bot.domain.permissions import MAY, Deed
 from bot.domain.report import Audience, Kind, Mode, Promise, Report, Words
-
-_READERS_OF_SHARED = frozenset(Role) - {Role.CLOCK}
-_READERS_OF_UNSHARED = frozenset({Role.REPORTER, Role.MANAGER, Role.ACTING, Role.LEARNING_LEAD})
 
 _TOLD = frozenset(
     {
@@ -26,6 +24,8 @@ _TOLD = frozenset(
         EventKind.REOPENED,
         EventKind.CHANGED,
         EventKind.HELPED,
+        EventKind.QUESTIONED,
+        EventKind.REPLIED,
     }
 )
 """What people said to each other; everything else is bookkeeping."""
@@ -77,6 +77,14 @@ class VisibleReport:
     """Whether the reporter said yes to being thanked by name, and has not taken it back."""
     asked: Event | None
     """The reporter's question what is happening, where nobody has said anything since."""
+    question: Event | None
+    """What the reporter has been asked, where they have not replied since."""
+    is_consent_asked: bool
+    """Whether the reporter has been asked to let it be shared beyond the team, and not said."""
+    may_leave_the_team: bool
+    """Whether the reporter has said yes to that."""
+    opened: tuple[Event, ...]
+    """For the reporter alone: each time that somebody opened who wrote it, and why."""
     is_own: bool
     """Whether this viewer wrote it."""
     may_decide: bool
@@ -85,22 +93,34 @@ class VisibleReport:
     """Whether this viewer may say, now, what was changed."""
 
 
-def may_see(report: Report, viewer: Viewer) -> bool:
-    """Whether the viewer may read the report's words at all."""
-    readers = _READERS_OF_SHARED if report.audience is Audience.TEAM else _READERS_OF_UNSHARED
+def may_see(report: Report, viewer: Viewer, now: datetime) -> bool:
+    """Whether the viewer may read the report's words at all, by now.
+
+    Nobody but its reporter comes upon a report before it is released, and whoever was left out
+    never does.
+    """
+    if Role.REPORTER in viewer.roles:
+        return True
+    if now < report.released_at or viewer.user in report.left_out:
+        return False
+    shared = report.as_others_see_it(now).audience is Audience.TEAM
+    readers = MAY[Deed.READ_SHARED if shared else Deed.READ_UNSHARED]
     return bool(viewer.roles & readers)
 
 
-def visible_to(report: Report, viewer: Viewer) -> VisibleReport:
-    """The part of `report` that `viewer` may see.
+def visible_to(report: Report, viewer: Viewer, now: datetime) -> VisibleReport:
+    """The part of `report` that `viewer` may see by now.
+
+    What its reporter has done a moment ago is in it for the reporter alone, until it shows.
 
     Raises:
         NotAvailable: the viewer may not see it; the words are those for a report that does not
             exist.
     """
-    if not may_see(report, viewer):
+    if not may_see(report, viewer, now):
         raise NotAvailable
     is_own = Role.REPORTER in viewer.roles
+    report = report if is_own else report.as_others_see_it(now)
     taken_back = report.state is State.WITHDRAWN and not is_own
     story = () if taken_back else tuple(_story(report))
     thanks = [event for event in story if event.kind is EventKind.THANKED]
@@ -130,6 +150,10 @@ def visible_to(report: Report, viewer: Viewer) -> VisibleReport:
         change=changes[-1] if changes else None,
         credited=_credited(report),
         asked=report.asked_since,
+        question=report.question,
+        is_consent_asked=report.is_consent_asked,
+        may_leave_the_team=report.may_leave_the_team,
+        opened=_opened(report) if is_own else (),
         is_own=is_own,
         may_decide=viewer.may_decide,
         may_change=_may(report, Action.CHANGE, viewer),
@@ -138,6 +162,10 @@ def visible_to(report: Report, viewer: Viewer) -> VisibleReport:
 
 def _byline(report: Report, *, taken_back: bool) -> UserId | None:
     return report.named_reporter if report.mode is Mode.NAMED and not taken_back else None
+
+
+def _opened(report: Report) -> tuple[Event, ...]:
+    return tuple(event for event in report.events if event.kind is EventKind.OPENED)
 
 
 def _credited(report: Report) -> bool:

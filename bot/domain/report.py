@@ -27,7 +27,11 @@ class Mode(StrEnum):
     """How the reporter wants to be known."""
 
     NAMED = "named"
+    """The name is shown to everybody who may read the report."""
     CONFIDENTIAL = "confidential"
+    """The name is kept sealed, and used to bring the answer."""
+    ANONYMOUS = "anonymous"
+    """No name is kept: whoever holds the receipt's code is the reporter."""
 
 
 class Audience(StrEnum):
@@ -45,6 +49,11 @@ _LEAVE_A_QUESTION_OPEN = frozenset(
         EventKind.SHARED,
         EventKind.CREDITED,
         EventKind.UNCREDITED,
+        EventKind.REPLIED,
+        EventKind.CONSENTED,
+        EventKind.DECLINED,
+        EventKind.UNNAMED,
+        EventKind.NAMED,
         EventKind.SLIPPED,
     }
 )
@@ -125,6 +134,10 @@ class Report:
     """For an idea about another report: the reference of that one."""
     source: str = ""
     """The address of the Slack message it was made from, if it was."""
+    words_before: Words | None = None
+    """What others read still, until the change of the words shows to them."""
+    left_out: frozenset[UserId] = frozenset()
+    """Whom the reporter has left out: to them the report does not exist."""
 
     @property
     def state(self) -> State:
@@ -133,6 +146,52 @@ class Report:
     def latest(self, *kinds: EventKind) -> Event | None:
         """The last event of one of these kinds."""
         return next((event for event in reversed(self.events) if event.kind in kinds), None)
+
+    def as_others_see_it(self, now: datetime) -> Self:
+        """The same without what is not to show yet: its reporter's latest deeds, for a while."""
+        hidden = [event for event in self.events if not event.shows(now)]
+        if not hidden:
+            return self
+        unshared = any(event.kind is EventKind.SHARED for event in hidden)
+        reworded = any(event.kind is EventKind.EDITED for event in hidden)
+        return replace(
+            self,
+            words=self.words_before or self.words if reworded else self.words,
+            events=tuple(event for event in self.events if event.shows(now)),
+            audience=Audience.DECIDERS if unshared else self.audience,
+        )
+
+    @property
+    def last_on(self) -> date:
+        """The day on which something has happened to it last."""
+        return max((event.at.date() for event in self.events), default=self.filed_on)
+
+    @property
+    def question(self) -> Event | None:
+        """What somebody who decides has asked the reporter, where there is no reply since."""
+        asked = self.latest(EventKind.QUESTIONED, EventKind.REPLIED)
+        return asked if asked and asked.kind is EventKind.QUESTIONED else None
+
+    def asker_before(self, position: int) -> UserId | None:
+        """Who asked the question that the event at this position, from 1, replies to."""
+        for event in reversed(self.events[: position - 1]):
+            if event.kind is EventKind.REPLIED:
+                return None
+            if event.kind is EventKind.QUESTIONED:
+                return event.decider
+        return None
+
+    @property
+    def may_leave_the_team(self) -> bool:
+        """Whether the reporter has agreed to its being shared beyond the team, and does still."""
+        said = self.latest(EventKind.CONSENTED, EventKind.DECLINED)
+        return said is not None and said.kind is EventKind.CONSENTED
+
+    @property
+    def is_consent_asked(self) -> bool:
+        """Whether the reporter has been asked that, and has not said anything since."""
+        asked = self.latest(EventKind.CONSENT_ASKED, EventKind.CONSENTED, EventKind.DECLINED)
+        return asked is not None and asked.kind is EventKind.CONSENT_ASKED
 
     @property
     def is_thanked(self) -> bool:

@@ -13,6 +13,7 @@ from bot.domain.habits import Habits
 from bot.domain.ids import ChannelId, TeamId, UserId
 from bot.domain.nudges import Hours
 from bot.domain.reactions import ON_CARDS
+from bot.domain.retention import USUAL, Retention
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 
@@ -26,6 +27,9 @@ class Service:
     duty_contact: str = ""
     holidays: BankHolidays = BUNDLED
     """The bank holidays as last published, where they have been asked for."""
+    signposts: str = ""
+    """Where else to turn with what does not belong here; empty for the usual words."""
+    retention: Retention = USUAL
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,10 @@ class Team:
     reactions: Mapping[str, Reply] = field(default_factory=lambda: MappingProxyType(ON_CARDS))
     """What an emoji on a card says here, by the emoji's own name."""
     holidays: BankHolidays = BUNDLED
+    signposts: str = ""
+    allowed_names: frozenset[str] = frozenset()
+    """Words of this team's own that look like people's names and are none, in small letters."""
+    retention: Retention = USUAL
     set_up_by: UserId | None = None
     """Whoever set the team up in Slack: told where nobody is left to decide."""
 

@@ -19,3 +19,5 @@ class ThreadReply:
     words: str
     version: str
     deleted: bool = False
+    among_others: bool = False
+    """Whether people of another organisation are in the channel."""

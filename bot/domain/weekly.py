@@ -52,19 +52,24 @@ def next_post(now: datetime, calendar: WorkingCalendar) -> datetime:
 def week(on: date, reports: Iterable[VisibleReport], since: datetime, until: datetime) -> Week:
     """What was said to have been tried or changed from `since` on and before `until`.
 
-    A report that was changed is told of once, as changed. What has been answered in another way
-    since, or changed later, is not being tried any more.
+    What others are to see later than it happened counts from when they do: a post that comes in
+    between does not hold it. A report that was changed is told of once, as changed. What has been
+    answered in another way since, or changed later, is not being tried any more.
     """
     changed, tried = [], []
     for report in reports:
         told = [event for event in report.story if event.kind in _TOLD]
-        in_time = [event for event in told if since <= event.at < until]
+        in_time = [event for event in told if since <= _seen_from(event) < until]
         did = [event for event in in_time if event.kind is EventKind.CHANGED]
         if did:
             changed.append(Done(report, did[-1]))
         elif in_time and told[-1] is in_time[-1] and _is_tried(told[-1]):
             tried.append(Done(report, told[-1]))
     return Week(on, tuple(changed), tuple(tried))
+
+
+def _seen_from(event: Event) -> datetime:
+    return event.shows_at or event.at
 
 
 def _is_tried(event: Event) -> bool:

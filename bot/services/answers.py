@@ -8,7 +8,7 @@ from bot.domain.events import Event, Reply
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import Action
 from bot.domain.people import Colleague
-from bot.domain.privacy import VisibleReport, visible_to
+from bot.domain.privacy import VisibleReport
 from bot.domain.report import Audience
 from bot.domain.text import is_empty
 from bot.services import owing, recording, standing, wording
@@ -75,7 +75,7 @@ class Answers:
             found = await standing.of_report(tx, self.context.vault, id, now)
             viewer = found.viewer(user)
             found.decide(_action(reply), viewer)
-            visible = visible_to(found.report, viewer)
+            visible = found.visible_to(viewer)
             return Opening(visible, reply, _look_on(found, reply), found.today)
 
         return await self.context.database.read(look)
@@ -103,7 +103,7 @@ class Answers:
             if await first_time(tx, self.context, f"reply:{said.key}"):
                 await self._record(tx, found, said, doer)
                 found = await standing.of_report(tx, vault, said.report, now)
-            return visible_to(found.report, viewer)
+            return found.visible_to(viewer)
 
         return await self.context.database.write(store)
 
@@ -166,7 +166,7 @@ class Answers:
             doer=_who_tries(found, said, doer),
         )
         position = await recording.happened(tx, self.context, found, event)
-        await owing.reply_to_reporter(tx, report.id, event=position, now=now)
+        await owing.reply_to_reporter(tx, report, event=position, now=now)
         if event.doer is not None and event.doer != said.user:
             await owing.to_try(tx, report.id, event.doer, event=position, now=now)
         await self._finish_draft(tx, report.id, said)

@@ -1,55 +1,21 @@
 """Taking down a near miss or a suggestion: from the first word to the receipt."""
 
 from dataclasses import dataclass, replace
-from secrets import SystemRandom
-from uuid import uuid4
 
-from bot.domain import reference, release, text
-from bot.domain.errors import (
-    NotAvailable,
-    NoTeam,
-    Outsider,
-    SavedAsFirstSent,
-    TooLong,
-    WordsNeeded,
-)
-from bot.domain.events import REPORTER, Event, EventKind
-from bot.domain.form import Form, Receipt, TeamChoice
-from bot.domain.ids import ChannelId, MessageRef, ReportId, TeamId, UserId
-from bot.domain.lifecycle import OPEN
+from bot.domain import text
+from bot.domain.anonymity import WhyNot
+from bot.domain.errors import NotAnonymous, NotAvailable, NoTeam, Outsider, TooLong, WordsNeeded
+from bot.domain.form import Form, Receipt, Submission, TeamChoice
+from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
 from bot.domain.people import Colleague
-from bot.domain.personal_data import Finding
-from bot.domain.privacy import visible_to
-from bot.domain.promises import promise_for
 from bot.domain.reference import Code
-from bot.domain.report import Audience, Kind, Mode, Report, Words
+from bot.domain.report import Kind, Mode, Words
 from bot.domain.team import Team
-from bot.services import nudging, owing, recording, slipping, standing, wording
+from bot.services import anonymity, filing, standing, wording
 from bot.services.context import Context
-from bot.services.repeats import KEYS_KEPT_FOR
 from bot.services.standing import Standing, belongs
-from storage import audit, identities, once, reports, teams
+from storage import teams
 from storage.database import Transaction
-
-_DRAWS = 20
-
-
-@dataclass(frozen=True)
-class Submission:
-    """A form as it came back, its words not yet looked at."""
-
-    user: UserId
-    code: Code
-    kind: Kind
-    team: TeamId
-    mode: Mode
-    audience: Audience
-    words: Words
-    revision: int = 0
-    about: str = ""
-    """For an idea about another report: the reference of that one."""
-    source: str = ""
-    """The address of the Slack message it was made from, if it was."""
 
 
 @dataclass(frozen=True)
@@ -86,15 +52,15 @@ class Capture:
         parts = text.split(text.clean(typed).text)
         if parts.left_over:
             raise TooLong(returned=typed)
-        return Form(
+        form = Form(
             kind=kind,
             code=Code.fresh(kind.prefix),
-            teams=tuple(TeamChoice(team.id, team.name) for team in theirs),
+            teams=(),
             mode=Mode.CONFIDENTIAL if kind is Kind.NEAR_MISS else Mode.NAMED,
             words=Words(what=parts.first, more=parts.more),
-            duty_contact=theirs[0].duty_contact or self.context.duty_contact,
             source=await self._link_to(message) if message else "",
         )
+        return await self._offered(form, colleague, theirs)
 
     async def begin_about(self, user: UserId, id: ReportId) -> Form:
         """The form for an idea about a colleague's report, in the same team.
@@ -107,19 +73,23 @@ class Capture:
         now = self.context.now()
         vault = self.context.vault
         found = await self.context.database.read(lambda tx: standing.of_report(tx, vault, id, now))
-        visible_to(found.report, found.viewer(user, colleague))
+        visible = found.visible_to(found.viewer(user, colleague))
         if found.report.released_at > now or not belongs(colleague, found.team):
             raise NotAvailable
-        return Form(
+        form = Form(
             kind=Kind.SUGGESTION,
             code=Code.fresh(Kind.SUGGESTION.prefix),
-            teams=(TeamChoice(found.team.id, found.team.name),),
+            teams=(),
             mode=Mode.NAMED,
-            about=found.report.reference,
+            about=visible.reference,
         )
+        return await self._offered(form, colleague, (found.team,))
 
     async def submit(self, given: Submission) -> Receipt | Form:
-        """Store a form and say what is promised; or hand it back with identifiers masked.
+        """Store a form and say what is promised; or hand it back to be looked at once more.
+
+        It comes back with identifiers masked, as often as there are any; and once with what may be
+        names, or with the warning that comes before an anonymous report shows at once.
 
         The same form sent again, however often, is one report and gets the same receipt; other
         words in it take the place of the first until there is an answer.
@@ -128,23 +98,45 @@ class Capture:
             SavedAsFirstSent: the form was stored before and is for other readers now, or its words
                 are other ones and it is answered.
             WordsNeeded: there is nothing in it but blanks.
+            NotAnonymous: no name was to be kept where that cannot be promised.
+            LeftOutReadAlong, NotADecider, NobodyLeft: somebody cannot be left out like this.
             NotAvailable: the person does not belong to the team.
             DirectoryUnavailable: Slack did not say who this is.
             StorageUnavailable: it has not been stored, or not surely; sending it again is safe.
         """
         colleague = await self.context.directory.colleague(given.user)
+        team = await self._team_of(given, colleague)
+        # Asked of everybody, so that the question does not tell who leaves no name.
+        in_the_way = await anonymity.why_not(self.context, colleague, [team] if team else [])
+        if given.mode is Mode.ANONYMOUS and in_the_way is not None:
+            raise NotAnonymous(reason=_REASONS[in_the_way])
         words, removed = wording.cleaned(given.words)
         if text.is_empty(words.what):
             raise WordsNeeded
-        found = wording.findings(words, self.context.case_numbers)
-        if found:
-            return await self._masked(given, words, found, colleague)
+        given = replace(given, words=words)
+        again = self._again(given, team.allowed_names if team else frozenset())
+        if again is not None:
+            if team is None:
+                raise NotAvailable
+            return await self._offered(again, colleague, (team,))
+        code = given.code if given.mode is Mode.ANONYMOUS else None
 
         async def store(tx: Transaction) -> Receipt:
-            stored = await self._store(tx, replace(given, words=words), colleague)
-            return self._receipt(stored, removed=removed)
+            stored = await filing.store(tx, self.context, given, colleague)
+            return self._receipt(stored, code, removed=removed)
 
-        return await self.context.database.write(store)
+        try:
+            return await self.context.database.write(store)
+        except filing.FiledMeanwhile:
+            return await self.context.database.write(store)
+
+    async def _team_of(self, given: Submission, colleague: Colleague) -> Team | None:
+        """The team it is for; None where the person does not belong to it, or not any more.
+
+        Who has left since they sent it is shown the receipt again: nothing new is stored for them.
+        """
+        team = await self.context.database.read(lambda tx: teams.by_id(tx, given.team))
+        return team if team is not None and belongs(colleague, team) else None
 
     async def _teams_for(self, colleague: Colleague, channel: ChannelId | None) -> tuple[Team, ...]:
         async def find(tx: Transaction) -> tuple[Team, ...]:
@@ -157,6 +149,16 @@ class Capture:
 
         return await self.context.database.read(find)
 
+    async def _offered(self, form: Form, colleague: Colleague, theirs: tuple[Team, ...]) -> Form:
+        """The form with what depends on the teams that it can be sent to."""
+        return replace(
+            form,
+            teams=tuple(TeamChoice(team.id, team.name) for team in theirs),
+            duty_contact=theirs[0].duty_contact or self.context.duty_contact,
+            signposts=theirs[0].signposts,
+            why_not_anonymous=await anonymity.why_not(self.context, colleague, theirs),
+        )
+
     async def _link_to(self, message: MessageRef) -> str:
         """The address of a message in a team's channel; any other channel may tell who reports.
 
@@ -167,101 +169,22 @@ class Capture:
         )
         return self.context.directory.link_to(message) if found else ""
 
-    async def _masked(
-        self,
-        given: Submission,
-        words: Words,
-        found: dict[str, tuple[Finding, ...]],
-        colleague: Colleague,
-    ) -> Form:
-        team = await self.context.database.read(lambda tx: _team_of(tx, given, colleague))
-        return Form(
-            kind=given.kind,
-            code=given.code,
-            teams=(TeamChoice(team.id, team.name),),
-            mode=given.mode,
-            words=wording.masked(words, found),
-            audience=given.audience,
-            duty_contact=team.duty_contact or self.context.duty_contact,
-            revision=given.revision + 1,
-            about=given.about,
-            source=given.source,
-            seen=wording.seen(found),
-        )
+    def _again(self, given: Submission, allowed_names: frozenset[str]) -> Form | None:
+        """The form to be looked at once more; None where it can be kept as it is."""
+        found = wording.findings(given.words, self.context.case_numbers)
+        if found:
+            return replace(
+                _form(given),
+                words=wording.masked(given.words, found),
+                revision=given.revision + 1,
+                seen=wording.seen(found),
+            )
+        names = {} if given.checked else wording.likely_names(given.words, allowed_names)
+        if not (names or given.is_warning_due):
+            return None
+        return replace(_form(given), names=names, checked=True, warned=given.urgent)
 
-    async def _store(self, tx: Transaction, given: Submission, colleague: Colleague) -> Standing:
-        now = self.context.now()
-        # Everything stored beside the report is as coarse as the report itself.
-        moment = release.coarse(given.mode, now)
-        vault = self.context.vault
-        key = vault.dedupe(f"form:{given.code.secret}")
-        id = ReportId(uuid4().hex)
-        content = vault.dedupe(f"content:{given.code.secret}:{_content(given)}")
-        if not await once.first_time(
-            tx, key, kept_until=moment + KEYS_KEPT_FOR, report=id, content=content
-        ):
-            return await self._stored_before(tx, key, content, given)
-        team = await _team_of(tx, given, colleague)
-        report = await self._add(tx, id, given, team)
-        await identities.keep(tx, vault, id, given.user, given.mode)
-        await owing.card(tx, report, team, now=release.coarse_day(given.mode, now))
-        await audit.note(tx, at=moment, actor=REPORTER, action="filed", subject=id)
-        found = await standing.of_report(tx, vault, id, now)
-        await nudging.watch(tx, found, now)
-        await slipping.watch(tx, found)
-        return found
-
-    async def _stored_before(
-        self, tx: Transaction, key: bytes, content: bytes, given: Submission
-    ) -> Standing:
-        """What the same form was stored as; where only its words differ, they are put right."""
-        known = await once.stored_under(tx, key)
-        if known is None:
-            raise NotAvailable
-        id, stored_content = known
-        now = self.context.now()
-        stored = await standing.of_report(tx, self.context.vault, id, now, for_change=True)
-        if not stored.wrote(given.user):
-            raise NotAvailable
-        if stored_content == content:
-            return stored
-        report = stored.report
-        chosen = (given.team, given.mode, given.audience)
-        if report.state not in OPEN or chosen != (report.team, report.mode, report.audience):
-            raise SavedAsFirstSent(reference=report.reference)
-        if report.words != given.words:
-            await reports.reword(tx, id, given.words)
-            edited = Event(EventKind.EDITED, now, REPORTER)
-            await recording.happened(tx, self.context, stored, edited)
-        return stored
-
-    async def _add(self, tx: Transaction, id: ReportId, given: Submission, team: Team) -> Report:
-        now = self.context.now()
-        filed_on = team.calendar.day_of(now)
-        report = Report(
-            id=id,
-            reference=given.code.reference,
-            kind=given.kind,
-            mode=given.mode,
-            audience=given.audience,
-            team=team.id,
-            words=given.words,
-            filed_on=filed_on,
-            released_at=release.released_at(given.mode, now, self.context.random),
-            promise=promise_for(team, filed_on),
-            events=(Event(EventKind.FILED, release.coarse(given.mode, now), REPORTER),),
-            about=given.about,
-            source=given.source,
-        )
-        # Four characters are few: where two forms drew the same, the later one gets another.
-        for _ in range(_DRAWS):
-            if await reports.add(tx, report):
-                return report
-            drawn = reference.draw(given.kind.prefix, SystemRandom())
-            report = replace(report, reference=drawn)
-        raise NotAvailable
-
-    def _receipt(self, stored: Standing, *, removed: bool) -> Receipt:
+    def _receipt(self, stored: Standing, code: Code | None, *, removed: bool) -> Receipt:
         report = stored.report
         return Receipt(
             kind=report.kind,
@@ -270,18 +193,35 @@ class Capture:
             reference=report.reference,
             answered_by=stored.deciders,
             answer_by=report.answer_by,
-            today=stored.team.calendar.day_of(self.context.now()),
+            today=stored.today,
+            appears_on=stored.team.calendar.day_of(report.released_at),
+            code=replace(code, reference=report.reference) if code else None,
             characters_removed=removed,
         )
 
 
-async def _team_of(tx: Transaction, given: Submission, colleague: Colleague) -> Team:
-    team = await teams.by_id(tx, given.team)
-    if team is None or not belongs(colleague, team):
-        raise NotAvailable
-    return team
+_REASONS = {
+    WhyNot.TOO_FEW: "fewer than eight people could have written it, so it could be guessed who",
+    WhyNot.DECIDES: "you may answer for this team yourself",
+    WhyNot.UNKNOWN: "Slack has not said just now how many people could have written it",
+}
+"""Completes the sentence of `NotAnonymous`."""
 
 
-def _content(given: Submission) -> str:
-    """Everything that somebody chose or wrote, to tell a repeat from a form that was changed."""
-    return repr((given.kind, given.team, given.mode, given.audience, given.words))
+def _form(given: Submission) -> Form:
+    """The form as it was sent, to be handed back."""
+    return Form(
+        kind=given.kind,
+        code=given.code,
+        teams=(),
+        mode=given.mode,
+        words=given.words,
+        audience=given.audience,
+        left_out=given.left_out,
+        urgent=given.urgent,
+        warned=given.warned,
+        checked=given.checked,
+        revision=given.revision,
+        about=given.about,
+        source=given.source,
+    )

@@ -12,7 +12,7 @@ from bot.domain.home import Seen
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import Action, State
 from bot.domain.people import Colleague
-from bot.domain.privacy import VisibleReport, visible_to
+from bot.domain.privacy import VisibleReport
 from bot.domain.report import Mode, Report
 from bot.domain.text import is_empty
 from bot.services import owing, recording, standing, wording
@@ -58,7 +58,7 @@ class Changes:
             found = await self._standing(tx, id)
             viewer = found.viewer(user, colleague)
             found.decide(Action.CHANGE, viewer)
-            return Seen(visible_to(found.report, viewer), found.today)
+            return Seen(found.visible_to(viewer), found.today)
 
         return await self.context.database.read(look)
 
@@ -81,7 +81,7 @@ class Changes:
             if await first_time(tx, self.context, f"changed:{given.key}", mode=mode):
                 await self._record(tx, found, given, words, colleague)
                 found = await self._standing(tx, given.report)
-            return visible_to(found.report, found.viewer(given.user, colleague))
+            return found.visible_to(found.viewer(given.user, colleague))
 
         return await self.context.database.write(keep)
 
@@ -100,7 +100,7 @@ class Changes:
             found = await self._standing(tx, id, for_change=True)
             await self._say(tx, found, user, colleague, verdict)
             found = await self._standing(tx, id)
-            return visible_to(found.report, found.viewer(user, colleague))
+            return found.visible_to(found.viewer(user, colleague))
 
         return await self.context.database.write(keep)
 
@@ -132,7 +132,7 @@ class Changes:
         position = await recording.happened(tx, self.context, found, event)
         if event.actor != REPORTER or report.mode is Mode.NAMED:
             # A confidential reporter knows what they did, and a row about it would tell when.
-            await owing.reply_to_reporter(tx, report.id, event=position, now=now)
+            await owing.reply_to_reporter(tx, report, event=position, now=now)
         at = calendar.at(look_back, ASKED_AT)
         await timers.put_off(tx, Timer(TimerKind.CHECK_BACK, report.id, at))
 
@@ -148,8 +148,8 @@ class Changes:
         report = found.report
         action = Action.NOT_HELPED if verdict is Verdict.NO else Action.HELPED
         kind = found.decide(action, found.viewer(user, colleague))
-        mark = self.context.vault.verdict(report.id, user)
-        is_new = await reports.say_verdict(tx, report.id, _position(report), mark)
+        marks = self.context.vault.verdicts(report.id, user)
+        is_new = await reports.say_verdict(tx, report.id, _position(report), marks)
         if not is_new and verdict is not Verdict.NO:
             raise SaidAlready
         until = None

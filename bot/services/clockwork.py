@@ -10,10 +10,13 @@ from bot.services.calendars import Calendars
 from bot.services.changes import Changes
 from bot.services.context import Context
 from bot.services.mornings import Mornings
+from bot.services.nights import Nights
 from bot.services.nudging import Nudging
+from bot.services.requests import Requests
+from bot.services.sealing import Sealing
 from bot.services.slipping import Slipping
 from bot.services.weeks import Weeks
-from storage import once, timers
+from storage import once, rewordings, timers
 from storage.database import Transaction
 from storage.errors import StorageUnavailable
 from storage.timers import Timer, TimerKind
@@ -39,6 +42,9 @@ class Clockwork:
     changes: Changes
     weeks: Weeks
     calendars: Calendars
+    sealing: Sealing
+    requests: Requests
+    nights: Nights
 
     async def tick(self) -> None:
         """Do everything that has fallen due by now. Doing it twice changes nothing twice."""
@@ -49,7 +55,10 @@ class Clockwork:
             TimerKind.NUDGE: self.nudging.remind,
             TimerKind.CHECK_BACK: self.changes.ask,
             TimerKind.WEEKLY: self.weeks.come,
+            TimerKind.SEAL: self.sealing.come,
+            TimerKind.REQUEST: self.requests.lapse,
             TimerKind.FORGET_KEYS: self._forget_keys,
+            TimerKind.NIGHT: self.nights.come,
         }
         now = self.context.now()
         due = await self.context.database.read(lambda tx: timers.due(tx, now))
@@ -65,6 +74,8 @@ class Clockwork:
         await self.context.database.write(self._watch_promises)
         await self.calendars.wind_up()
         await self.weeks.wind_up()
+        await self.sealing.wind_up()
+        await self.nights.wind_up()
 
     async def _see_to(self, hand: Hand, due: Sequence[Timer]) -> None:
         """Hand these over together; where that breaks, each by itself, so that none stops another.
@@ -102,6 +113,7 @@ class Clockwork:
         async def forget(tx: Transaction) -> None:
             now = self.context.now()
             await once.forget(tx, now)
+            await rewordings.put_in_place(tx, now)
             for timer in due:
                 later = Timer(timer.kind, timer.subject, now + KEYS_FORGOTTEN_EVERY)
                 await timers.put_off(tx, later)

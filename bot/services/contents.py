@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.digest import Digest
 from bot.domain.events import Event, Reply
 from bot.domain.ids import ChannelId, DigestId, MessageRef, ReportId, UserId
 from bot.domain.privacy import VisibleReport
+from bot.domain.reference import Code
+from bot.domain.requests import Request
 from bot.domain.weekly import Week
 
 
@@ -141,6 +143,11 @@ class BlockedContent:
 
 
 @dataclass(frozen=True)
+class SharedContent:
+    channel: ChannelId
+
+
+@dataclass(frozen=True)
 class WeekContent:
     week: Week
 
@@ -154,7 +161,74 @@ class SetupContent:
 class SettledContent:
     reference: str
     taken_back: bool
-    """Else it has its answer."""
+    """Else it has its answer, or is `masked`."""
+    masked: bool = False
+    """Whether words were masked in what it showed."""
+
+
+@dataclass(frozen=True)
+class QuestionContent:
+    """What somebody who decides asks whoever wrote the report."""
+
+    report: VisibleReport
+    event: Event
+    today: date
+
+
+@dataclass(frozen=True)
+class ConsentContent:
+    """Whether the report may be shared beyond its team, as `event` asks whoever wrote it."""
+
+    report: VisibleReport
+    event: Event
+
+
+@dataclass(frozen=True)
+class ReporterSaysContent:
+    """What a reporter says: to whoever asked, or else in the thread of the card."""
+
+    report: VisibleReport
+    event: Event
+    to_asker: bool
+
+
+@dataclass(frozen=True)
+class OpenedContent:
+    """That somebody opened who wrote the report; `at` is on the clock of its team."""
+
+    report: VisibleReport
+    event: Event
+    at: datetime
+    today: date
+
+
+@dataclass(frozen=True)
+class FarewellContent:
+    """`forgotten_on` is the day from which on nobody can tell any more whose report it is."""
+
+    report: VisibleReport
+    code: Code
+    forgotten_on: date
+    today: date
+
+
+@dataclass(frozen=True)
+class RequestContent:
+    """What the host asks leave for; without buttons for whomever it is about."""
+
+    request: Request
+    may_decide: bool
+
+
+@dataclass(frozen=True)
+class RequestSettledContent:
+    request: Request
+    today: date
+
+
+@dataclass(frozen=True)
+class ErasedContent:
+    """Says no more than that something stood there."""
 
 
 @dataclass(frozen=True)
@@ -178,9 +252,18 @@ Content = (
     | AwayContent
     | NobodyContent
     | BlockedContent
+    | SharedContent
     | WeekContent
     | SetupContent
     | SettledContent
+    | QuestionContent
+    | ConsentContent
+    | ReporterSaysContent
+    | OpenedContent
+    | FarewellContent
+    | RequestContent
+    | RequestSettledContent
+    | ErasedContent
     | GreetingContent
 )
 

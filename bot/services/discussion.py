@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 
 from bot.domain import personal_data
 from bot.domain.delivery import DeliveryKind
-from bot.domain.errors import NotAvailable, TakenBack, YourOwn
+from bot.domain.errors import TakenBack, YourOwn
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import State
-from bot.domain.privacy import VisibleReport, visible_to
+from bot.domain.personal_data import Identifier
+from bot.domain.privacy import VisibleReport
+from bot.domain.report import Mode
 from bot.domain.text import clean
 from bot.domain.thread import ThreadReply
 from bot.services import owing, standing
@@ -17,28 +19,49 @@ from storage.database import Transaction
 
 
 @dataclass(frozen=True)
+class Hint:
+    """What whoever wrote a reply is to be told at once, alone; it is written down nowhere.
+
+    `identifiers` are the kinds of what would tell who a child or family is; `unmasks` says that
+    the writer is the confidential reporter of the report they wrote about.
+    """
+
+    unmasks: bool
+    identifiers: tuple[Identifier, ...]
+
+
+@dataclass(frozen=True)
 class Discussion:
     """Keeps what is said with the report it is about."""
 
     context: Context
 
-    async def said(self, reply: ThreadReply) -> None:
+    async def said(self, reply: ThreadReply) -> Hint | None:
         """Keep a reply as it is now, if it stands in a report's thread; else drop it unread.
 
-        New, edited or deleted, and in whatever order word of that arrives.
+        New, edited or deleted, and in whatever order word of that arrives. The answer is what its
+        writer alone is to be told, once for each reply: when it is kept for the first time.
+        What somebody from elsewhere says is not kept.
 
         Raises:
             NotRecordedYet: the thread may be that of a card which has only just been posted.
+            DirectoryUnavailable: Slack did not say whether it is somebody from elsewhere.
         """
+        if (
+            reply.among_others
+            and (await self.context.directory.colleague(reply.author)).is_outsider
+        ):
+            return None
 
-        async def keep(tx: Transaction) -> None:
+        async def keep(tx: Transaction) -> Hint | None:
             card = await postings.at(tx, reply.thread)
             if card is None and await outbox.posting_in(tx, reply.thread.channel):
                 raise NotRecordedYet
-            if card is not None and card.kind is DeliveryKind.CARD and card.report is not None:
-                await threads.keep(tx, card.report, replace(reply, words=self._kept(reply.words)))
+            if card is None or card.kind is not DeliveryKind.CARD or card.report is None:
+                return None
+            return await self._keep(tx, card.report, reply)
 
-        await self.context.database.write(keep)
+        return await self.context.database.write(keep)
 
     async def seen_this_too(self, user: UserId, id: ReportId) -> VisibleReport:
         """Record that a colleague has seen this too, once for each person.
@@ -56,23 +79,32 @@ class Discussion:
             now = self.context.now()
             found = await standing.of_report(tx, vault, id, now, for_change=True)
             viewer = found.viewer(user, colleague)
-            visible = visible_to(found.report, viewer)
+            visible = found.visible_to(viewer)
             if found.wrote(user):
                 raise YourOwn
-            if found.report.released_at > now:
-                raise NotAvailable
             if found.report.state is State.WITHDRAWN:
                 raise TakenBack
-            mark = vault.seen_too(id, user)
-            if await reports.say_seen_too(tx, id, mark):
+            if await reports.say_seen_too(tx, id, vault.seen_toos(id, user)):
                 cause = f"seen-{found.report.seen_too + 1}"
                 await owing.redraw(tx, found.report, found.team, cause=cause, now=now)
             return visible
 
         return await self.context.database.write(keep)
 
-    def _kept(self, words: str) -> str:
-        """The words as they are kept: without identifiers of children and families."""
-        cleaned = clean(words).text
+    async def _keep(self, tx: Transaction, id: ReportId, reply: ThreadReply) -> Hint | None:
+        """Keep the words without identifiers of children and families."""
+        cleaned = clean(reply.words).text
         found = personal_data.find(cleaned, case_pattern=self.context.case_numbers)
-        return personal_data.mask(cleaned, found)
+        kept = replace(reply, words=personal_data.mask(cleaned, found))
+        is_new = await threads.keep(tx, id, kept)
+        if not is_new or reply.deleted:
+            return None
+        unmasks = await self._unmasks(tx, id, reply.author)
+        kinds = tuple(dict.fromkeys(one.kind for one in found))
+        return Hint(unmasks, kinds) if unmasks or kinds else None
+
+    async def _unmasks(self, tx: Transaction, id: ReportId, author: UserId) -> bool:
+        """Whether somebody who is not named shows who they are by having written there."""
+        now = self.context.now()
+        found = await standing.of_report(tx, self.context.vault, id, now)
+        return found.report.mode is Mode.CONFIDENTIAL and found.wrote(author)

@@ -9,8 +9,8 @@ from bot.domain.home import Own, Page
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import OPEN
 from bot.domain.people import Colleague
-from bot.domain.privacy import VisibleReport, visible_to
-from bot.domain.report import Report
+from bot.domain.privacy import VisibleReport
+from bot.domain.report import Mode, Report
 from bot.domain.team import Team
 from bot.services import mornings, standing
 from bot.services.context import Context
@@ -26,6 +26,8 @@ MOST_NEAR = 5
 NEAR = timedelta(days=60)
 """How far back *Tried near you* looks."""
 
+_NAMED = frozenset({Mode.NAMED})
+
 
 @dataclass(frozen=True)
 class Homes:
@@ -34,7 +36,10 @@ class Homes:
     context: Context
 
     async def page(self, user: UserId) -> Page:
-        """Everything that somebody sees of their own.
+        """What stands on somebody's Home tab: of their own and what is near, only named reports.
+
+        Slack is told whose tab it is together with all that is in it, and a request is not to tie
+        anybody to a report that does not show their name.
 
         Somebody from outside gets an empty page with `belongs` false; so does somebody in no team,
         with nothing on it but what they wrote while they were in one.
@@ -43,18 +48,28 @@ class Homes:
             DirectoryUnavailable: Slack did not say who this is.
             StorageUnavailable: the database cannot be read.
         """
-        colleague = await self.context.directory.colleague(user)
-        return await self.context.database.read(lambda tx: self._page(tx, colleague))
+        return await self._of(user, _NAMED)
 
-    async def _page(self, tx: Transaction, colleague: Colleague) -> Page:
+    async def mine(self, user: UserId) -> Page:
+        """The same with everything of their own that is known to be theirs, and all that is near.
+
+        For a window that opens for a click, without saying for whom. Raises as `page` does.
+        """
+        return await self._of(user, frozenset(Mode))
+
+    async def _of(self, user: UserId, modes: frozenset[Mode]) -> Page:
+        colleague = await self.context.directory.colleague(user)
+        return await self.context.database.read(lambda tx: self._page(tx, colleague, modes))
+
+    async def _page(self, tx: Transaction, colleague: Colleague, modes: frozenset[Mode]) -> Page:
         now = self.context.now()
         user = colleague.user
         found = await teams.in_channels(tx, colleague.channels)
         theirs = [team for team in found if belongs(colleague, team)]
         reader = (await mornings.readers_of(tx, [user])).get(user)
         if colleague.is_outsider:
-            return _nothing(user, _utc(now))
-        own, more = await self._own(tx, colleague)
+            return replace(_nothing(user, _utc(now)), is_outsider=True)
+        own, more = await self._own(tx, colleague, modes)
         if not (theirs or reader):
             return replace(_nothing(user, _utc(now)), own=own, more_own=more)
         first = theirs[0] if theirs else reader.teams[0] if reader else None
@@ -67,17 +82,19 @@ class Homes:
             more_own=more,
             waiting=waiting,
             teams=names,
-            near=await self._near(tx, colleague, theirs),
+            near=await self._near(tx, colleague, theirs, modes),
             decides=reader is not None,
             away_until=_away(reader, today),
         )
 
-    async def _own(self, tx: Transaction, colleague: Colleague) -> tuple[tuple[Own, ...], int]:
+    async def _own(
+        self, tx: Transaction, colleague: Colleague, modes: frozenset[Mode]
+    ) -> tuple[tuple[Own, ...], int]:
         vault = self.context.vault
         ids = await identities.reports_of(tx, vault, colleague.user)
         rows = await standing.of_these(tx, vault, ids, self.context.now())
         ordered = sorted(
-            rows,
+            (row for row in rows if row.report.mode in modes),
             key=lambda row: (_goes_on(row.report), row.report.filed_on, row.report.reference),
             reverse=True,
         )
@@ -96,7 +113,7 @@ class Homes:
         return found.digest, found.teams
 
     async def _near(
-        self, tx: Transaction, colleague: Colleague, theirs: list[Team]
+        self, tx: Transaction, colleague: Colleague, theirs: list[Team], modes: frozenset[Mode]
     ) -> tuple[VisibleReport, ...]:
         now = self.context.now()
         kinds = (EventKind.ANSWERED, EventKind.CHANGED)
@@ -109,12 +126,10 @@ class Homes:
             most=4 * MOST_NEAR,
         )
         rows = await standing.of_these(tx, self.context.vault, ids, now)
-        seen = [
-            visible_to(row.report, row.viewer(colleague.user, colleague))
-            for row in rows
-            if row.report.released_at <= now
-        ]
-        return tuple(report for report in seen if _is_under_way(report))[:MOST_NEAR]
+        viewers = [(row, row.viewer(colleague.user, colleague)) for row in rows]
+        seen = [row.visible_to(viewer) for row, viewer in viewers if row.is_visible_to(viewer)]
+        shown = (one for one in seen if one.mode in modes and _is_under_way(one))
+        return tuple(shown)[:MOST_NEAR]
 
 
 def _goes_on(report: Report) -> bool:

@@ -19,7 +19,6 @@ from bot.domain.digest import (
 from bot.domain.errors import MorningGoneBy, NotAvailable
 from bot.domain.habits import Habits
 from bot.domain.ids import DigestId, ReportId, UserId
-from bot.domain.privacy import visible_to
 from bot.domain.team import Team
 from bot.services import standing, telling
 from bot.services.context import Context
@@ -70,7 +69,7 @@ class Reader:
 
     def has(self, row: Standing, on: date) -> Section | None:
         """Under what a report waits for them, whether or not its team is at work that day."""
-        return section_of(row.report, on) if self.user in row.deciders else None
+        return section_of(row.shown, on) if self.user in row.deciders else None
 
 
 @dataclass(frozen=True)
@@ -177,9 +176,7 @@ async def composed(
         shown = waiting[:ROWS_IN_A_PART]
     else:
         rows = await standing.of_these(tx, vault, before, now)
-        shown = [
-            (section_again(row.report, morning.on, before[row.report.id]), row) for row in rows
-        ]
+        shown = [(section_again(row.shown, morning.on, before[row.report.id]), row) for row in rows]
     here = {row.report.id for _, row in shown}
     left = sum(row.report.id not in here for _, row in waiting)
     is_last = part + 1 not in held
@@ -220,10 +217,12 @@ def _drawn(
     part: int = 1,
     left: int = 0,
 ) -> Composed:
-    readable = [(section, row) for section, row in rows if row.viewer(reader.user).may_decide]
-    visible = [
-        (section, visible_to(row.report, row.viewer(reader.user))) for section, row in readable
+    readable = [
+        (section, row)
+        for section, row in rows
+        if row.viewer(reader.user).may_decide and row.is_visible_to(row.viewer(reader.user))
     ]
+    visible = [(section, row.visible_to(row.viewer(reader.user))) for section, row in readable]
     several = len(reader.teams) > 1
     return Composed(
         reader=reader.user,

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from bot.domain.delivery import Delivery, DeliveryKind
 from bot.domain.errors import NotAvailable
-from bot.services import to_deciders, to_reporter, to_team
+from bot.domain.ids import UserId
+from bot.services import to_deciders, to_leads, to_reporter, to_team
 from bot.services.contents import NoLongerOwed, NotYet, Outgoing
 from bot.services.context import Context
 from bot.services.directory import DirectoryUnavailable
+from bot.services.standing import belongs
+from storage import teams
 from storage.database import Transaction
 from storage.vault import WrongKey
 
@@ -30,12 +33,30 @@ MAKERS: dict[DeliveryKind, Maker] = {
     DeliveryKind.AWAY_NOTICE: to_deciders.away,
     DeliveryKind.NOBODY_NOTICE: to_deciders.nobody,
     DeliveryKind.BLOCKED_NOTICE: to_deciders.blocked,
+    DeliveryKind.SHARED_NOTICE: to_deciders.shared,
+    DeliveryKind.REQUEST: to_leads.request,
+    DeliveryKind.REQUEST_SETTLED: to_leads.request_settled,
+    DeliveryKind.ERASED: to_team.erased,
     DeliveryKind.REPLY_TO_REPORTER: to_reporter.reply,
     DeliveryKind.SLIP_TO_REPORTER: to_reporter.slip,
     DeliveryKind.CHECK_BACK_TO_REPORTER: to_reporter.check_back,
+    DeliveryKind.QUESTION_TO_REPORTER: to_reporter.question,
+    DeliveryKind.CONSENT_TO_REPORTER: to_reporter.consent,
+    DeliveryKind.OPENED_TO_REPORTER: to_reporter.opened,
+    DeliveryKind.FAREWELL_TO_REPORTER: to_reporter.farewell,
+    DeliveryKind.REPORTER_SAYS: to_team.reporter_says,
+    DeliveryKind.REPORTER_SAYS_TO_ASKER: to_team.reporter_says_to_asker,
     DeliveryKind.TO_TRY: to_reporter.to_try,
     DeliveryKind.GREETING: to_reporter.greeting,
 }
+
+
+_KEEPING = frozenset({DeliveryKind.DIGEST, DeliveryKind.FAREWELL_TO_REPORTER})
+"""Messages of which something is kept as they are made, so that what they say holds.
+
+What a digest holds is fixed: whatever happens to one of its reports from then on owes it a fresh
+look. And the code of a farewell is drawn as it is made: nobody could come back by it otherwise.
+"""
 
 
 @dataclass(frozen=True)
@@ -52,10 +73,8 @@ class Preparing:
             NotYet: it is to be tried again.
             StorageUnavailable: the database cannot be used.
         """
-        # What a digest holds is fixed as it is made: whatever happens to one of its reports from
-        # then on owes it a fresh look.
-        fixing = delivery.kind is DeliveryKind.DIGEST
-        run = self.context.database.write if fixing else self.context.database.read
+        database = self.context.database
+        run = database.write if delivery.kind in _KEEPING else database.read
         try:
             if delivery.kind is DeliveryKind.TO_TRY and delivery.recipient is not None:
                 # Asked before the transaction, so that none is held open while Slack answers.
@@ -66,6 +85,23 @@ class Preparing:
         except (WrongKey, DirectoryUnavailable):
             # With the right keys, or once Slack answers, it can go out; until then it waits.
             raise NotYet from None
+
+    async def may_be_offered_help(self, user: UserId) -> bool:
+        """Whether somebody who wrote to the bot is a colleague, or a guest of a team.
+
+        Raises:
+            NotYet: Slack did not say who this is.
+        """
+        try:
+            colleague = await self.context.directory.colleague(user)
+        except DirectoryUnavailable:
+            raise NotYet from None
+        if colleague.is_outsider or not colleague.is_guest:
+            return not colleague.is_outsider
+        found = await self.context.database.read(
+            lambda tx: teams.in_channels(tx, colleague.channels)
+        )
+        return any(belongs(colleague, team) for team in found)
 
     def is_too_late(self, delivery: Delivery) -> bool:
         """Whether a delivery is better not sent any more."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.domain.delivery import DeliveryKind, NewDelivery
 from bot.domain.ids import ChannelId, DigestId, ReportId, UserId
 from bot.domain.nudges import Step
-from bot.domain.report import Audience, Report
+from bot.domain.report import Audience, Mode, Report
 from bot.domain.team import Team
 from storage import digests, outbox, postings
 from storage.database import Transaction
@@ -18,6 +18,8 @@ WITH_WORDS = frozenset(
         DeliveryKind.OFFER,
         DeliveryKind.TO_TRY,
         DeliveryKind.CHECK_BACK_TO_TEAM,
+        DeliveryKind.REPORTER_SAYS,
+        DeliveryKind.REPORTER_SAYS_TO_ASKER,
     }
 )
 """Messages beside cards and digests that show somebody's report to others."""
@@ -28,18 +30,24 @@ _ASKING = frozenset({DeliveryKind.NUDGE, DeliveryKind.OFFER})
 SETTLED = ":settled:"
 """Stands in the effect of a last look, between that of the message and its cause."""
 
+MASKED = "masked-"
+"""Begins that cause where words were masked in what the message showed."""
+
 REDRAWN_FOR = timedelta(days=4)
 """How long a digest is kept up to date: a long weekend, after which there is a newer one."""
 
 
-async def card(tx: Transaction, report: Report, team: Team, *, now: datetime) -> None:
-    """Owe the team's channel a card once the report is released.
+async def card(
+    tx: Transaction, report: Report, team: Team, *, now: datetime, due: datetime | None = None
+) -> None:
+    """Owe the team's channel a card, at `due` or else once the report is released.
 
     Nothing where only those who decide may read it.
     """
     if report.audience is Audience.TEAM:
         effect = f"card:{report.id}"
-        new = _for_channel(DeliveryKind.CARD, effect, report, team, due=report.released_at)
+        when = due or report.released_at
+        new = _for_channel(DeliveryKind.CARD, effect, report, team, due=when)
         await outbox.owe(tx, new, now=now)
 
 
@@ -82,41 +90,107 @@ async def _redraw_digests(
 
 async def answered(tx: Transaction, report: Report, *, cause: str, now: datetime) -> None:
     """Owe every message that asks for an answer its last look: nobody is to do it twice."""
-    await _settle(tx, report, _ASKING, cause=cause, now=now)
+    await _settle(tx, report, _ASKING, cause=cause, due=now, now=now)
 
 
-async def taken_back(tx: Transaction, report: Report, *, cause: str, now: datetime) -> None:
-    """Owe every message that shows a report its last look, and all its digests theirs."""
-    await _settle(tx, report, WITH_WORDS, cause=cause, now=now)
-    await _redraw_digests(tx, report, since=date.min, cause="taken-back", due=now, now=now)
+async def taken_back(
+    tx: Transaction, report: Report, *, cause: str, due: datetime, now: datetime
+) -> None:
+    """Owe every message that shows a report its last look at `due`, and all its digests theirs."""
+    await _settle(tx, report, WITH_WORDS, cause=cause, due=due, now=now)
+    await _redraw_digests(tx, report, since=date.min, cause="taken-back", due=due, now=now)
+
+
+async def masked(
+    tx: Transaction,
+    report: Report,
+    kinds: Iterable[DeliveryKind],
+    *,
+    cause: str,
+    now: datetime,
+) -> None:
+    """Owe every message of these kinds its last look, and all digests theirs without the words."""
+    await _settle(tx, report, kinds, cause=f"{MASKED}{cause}", due=now, now=now)
+    await _redraw_digests(tx, report, since=date.min, cause=cause, due=now, now=now)
 
 
 async def _settle(
-    tx: Transaction, report: Report, kinds: Iterable[DeliveryKind], *, cause: str, now: datetime
+    tx: Transaction,
+    report: Report,
+    kinds: Iterable[DeliveryKind],
+    *,
+    cause: str,
+    due: datetime,
+    now: datetime,
 ) -> None:
     for message in await postings.showing(tx, report.id, kinds):
         new = NewDelivery(
             effect=f"{message.effect}{SETTLED}{cause}",
             kind=DeliveryKind.SETTLED,
             lane=f"settled:{report.id}",
-            due_at=now,
+            due_at=due,
             report=report.id,
         )
         await outbox.owe(tx, new, now=now)
 
 
-async def reply_to_reporter(
-    tx: Transaction, report: ReportId, *, event: int, now: datetime
-) -> None:
-    """Owe the reporter what somebody said or changed."""
-    effect = f"reply:{report}:{event}"
+async def reply_to_reporter(tx: Transaction, report: Report, *, event: int, now: datetime) -> None:
+    """Owe the reporter what somebody said, asked or changed."""
+    effect = f"reply:{report.id}:{event}"
     await _to_reporter(tx, DeliveryKind.REPLY_TO_REPORTER, report, effect, event, now=now)
 
 
-async def slip_to_reporter(tx: Transaction, report: ReportId, *, event: int, now: datetime) -> None:
+async def slip_to_reporter(tx: Transaction, report: Report, *, event: int, now: datetime) -> None:
     """Owe the reporter word that a promise has slipped."""
-    effect = f"slip:{report}:{event}"
+    effect = f"slip:{report.id}:{event}"
     await _to_reporter(tx, DeliveryKind.SLIP_TO_REPORTER, report, effect, event, now=now)
+
+
+async def reporter_says(tx: Transaction, report: Report, team: Team, *, event: int) -> None:
+    """Owe what the reporter said to the thread, or to whoever asked, once it shows."""
+    said = report.events[event - 1]
+    now = said.at
+    due = said.shows_at or said.at
+    if report.audience is Audience.TEAM:
+        effect = f"says:{report.id}:{event}"
+        kind = DeliveryKind.REPORTER_SAYS
+        new = _for_channel(kind, effect, report, team, due=due, event=event)
+        await outbox.owe(tx, new, now=now)
+    asked = report.asker_before(event)
+    if asked is not None:
+        about = About(report=report.id, event=event, due=due)
+        effect = f"says:{report.id}:{event}:{asked}"
+        kind = DeliveryKind.REPORTER_SAYS_TO_ASKER
+        await to_person(tx, kind, asked, effect, about, now=now)
+
+
+async def question(tx: Transaction, report: Report, *, event: int, now: datetime) -> None:
+    """Owe the reporter a question; one who left no name finds it when they come back."""
+    effect = f"question:{report.id}:{event}"
+    await _to_reporter(tx, DeliveryKind.QUESTION_TO_REPORTER, report, effect, event, now=now)
+
+
+async def consent(tx: Transaction, report: Report, *, event: int, now: datetime) -> None:
+    """Owe the reporter the question whether it may be shared beyond the team."""
+    effect = f"consent:{report.id}:{event}"
+    await _to_reporter(tx, DeliveryKind.CONSENT_TO_REPORTER, report, effect, event, now=now)
+
+
+async def opened(tx: Transaction, report: Report, *, event: int, now: datetime) -> None:
+    """Owe the reporter word of who has opened their identity, and why."""
+    effect = f"opened:{report.id}:{event}"
+    await _to_reporter(tx, DeliveryKind.OPENED_TO_REPORTER, report, effect, event, now=now)
+
+
+async def farewell(tx: Transaction, report: Report, *, forget_on: date, now: datetime) -> None:
+    """Owe the reporter a code of their own, before it is forgotten on that day who they are."""
+    effect = farewell_effect(report.id, forget_on)
+    await _to_reporter(tx, DeliveryKind.FAREWELL_TO_REPORTER, report, effect, None, now=now)
+
+
+def farewell_effect(report: ReportId, forget_on: date) -> str:
+    """What must happen once for each day on which it would be forgotten who wrote a report."""
+    return f"farewell:{report}:{forget_on}"
 
 
 async def check_backs(
@@ -125,7 +199,7 @@ async def check_backs(
     """Owe reporter and team the question whether a change has helped; once for each change."""
     effect = f"check-back:{report.id}:{event}"
     kind = DeliveryKind.CHECK_BACK_TO_REPORTER
-    await _to_reporter(tx, kind, report.id, effect, event, now=now)
+    await _to_reporter(tx, kind, report, effect, event, now=now)
     if report.audience is Audience.TEAM:
         new = NewDelivery(
             effect=f"{effect}:team",
@@ -239,7 +313,13 @@ async def to_person(
 
 
 def _for_channel(
-    kind: DeliveryKind, effect: str, report: Report, team: Team, *, due: datetime
+    kind: DeliveryKind,
+    effect: str,
+    report: Report,
+    team: Team,
+    *,
+    due: datetime,
+    event: int | None = None,
 ) -> NewDelivery:
     return NewDelivery(
         effect=effect,
@@ -247,26 +327,37 @@ def _for_channel(
         lane=team.channel,
         due_at=due,
         report=report.id,
+        event=event,
         channel=team.channel,
     )
+
+
+def reporters_lane(report: ReportId) -> str:
+    """The lane of everything that is said to whoever wrote a report."""
+    return f"reporter:{report}"
 
 
 async def _to_reporter(
     tx: Transaction,
     kind: DeliveryKind,
-    report: ReportId,
+    report: Report,
     effect: str,
-    event: int,
+    event: int | None,
     *,
     now: datetime,
 ) -> None:
-    """Who that is, is looked up when it is sent: the row names the report alone."""
+    """Who that is, is looked up when it is sent: the row names the report alone.
+
+    Nothing where no name is kept: that reporter is never written to, and comes back with the code.
+    """
+    if report.mode is Mode.ANONYMOUS:
+        return
     new = NewDelivery(
         effect=effect,
         kind=kind,
-        lane=f"reporter:{report}",
+        lane=reporters_lane(report.id),
         due_at=now,
-        report=report,
+        report=report.id,
         event=event,
     )
     await outbox.owe(tx, new, now=now)

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from bot.domain import release
 from bot.domain.events import REPORTER, TEAM, Event, EventKind
+from bot.domain.ids import ReportId
 from bot.domain.lifecycle import OPEN
-from bot.domain.report import Mode
+from bot.domain.report import Mode, Report, Words
 from bot.services import nudging, owing, slipping, standing
 from bot.services.context import Context
 from bot.services.standing import Standing
-from storage import audit, reports, timers
+from storage import audit, reports, rewordings, timers
 from storage.database import Transaction
 from storage.timers import TimerKind
 
@@ -20,28 +21,45 @@ async def happened(
     """Keep an event of a report that was loaded for change; its position among the events.
 
     Its messages are owed a fresh look, and the clockwork is set by where it stands now. What a
-    confidential reporter or a colleague does is kept by the hour, and its own fresh look comes
-    after a random wait unless it is to show `at_once`: else a card that changes would tell who was
-    writing. Somebody who decides and looks for themselves, or does something to the report
-    meanwhile, brings it to light sooner.
+    confidential reporter or a colleague does is kept by the hour, what an anonymous one does by
+    the day; and nobody else sees it before it is released, unless it is to show `at_once`: else
+    whoever was writing could be told by the moment.
     """
     now = context.now()
     report = found.report
     mode = _mode(found, event)
-    event = replace(event, at=release.coarse(mode, now))
-    position = await reports.record(tx, report, event)
+    later = release.released_at(mode, now, context.random, found.team.calendar)
+    hidden = mode is not Mode.NAMED and not at_once
+    # Of what a colleague said the card alone waits: they are one of the whole team.
+    shows_at = later if hidden and event.actor == REPORTER else None
+    event = replace(event, at=release.kept_at(report.mode, mode, now), shows_at=shows_at)
+    position = await reports.record(tx, report, event, found.team.retention)
     # What shows at once is due since the day began: the row is not to keep the moment either.
     today = release.coarse_day(mode, now)
-    due = today if at_once else release.released_at(mode, now, context.random)
+    due = later if hidden else today
     cause = f"event-{position}"
     await owing.redraw(tx, report, found.team, cause=cause, now=today, due=due)
     if event.kind is EventKind.WITHDRAWN:
-        await owing.taken_back(tx, report, cause=cause, now=today)
+        await owing.taken_back(tx, report, cause=cause, due=due, now=today)
     if event.kind is EventKind.ANSWERED:
         await owing.answered(tx, report, cause=cause, now=now)
-    await audit.note(tx, at=event.at, actor=event.actor, action=event.kind.value, subject=report.id)
+    if not _is_noted_later(report, event):
+        action = event.kind.value
+        await audit.note(tx, at=event.at, actor=event.actor, action=action, subject=report.id)
     await _wind(tx, context, found)
     return position
+
+
+async def reworded(tx: Transaction, context: Context, id: ReportId, words: Words) -> None:
+    """Keep the new words of a report whose change was kept as its last event.
+
+    Others read the old ones until that event shows; before the report does, nobody has read any.
+    """
+    now = context.now()
+    found = await standing.of_report(tx, context.vault, id, now)
+    unseen = found.report.released_at > now
+    shows_at = None if unseen else found.report.events[-1].shows_at
+    await rewordings.keep(tx, id, words, shows_at)
 
 
 async def _wind(tx: Transaction, context: Context, before: Standing) -> None:
@@ -57,6 +75,11 @@ async def _wind(tx: Transaction, context: Context, before: Standing) -> None:
     if not is_open:
         await timers.clear(tx, TimerKind.NUDGE, id)
         await timers.clear(tx, TimerKind.SLIP, id)
+
+
+def _is_noted_later(report: Report, event: Event) -> bool:
+    """What an anonymous reporter does is noted in the night, together with all of its day."""
+    return report.mode is Mode.ANONYMOUS and event.actor == REPORTER
 
 
 def _mode(found: Standing, event: Event) -> Mode:

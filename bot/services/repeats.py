@@ -21,4 +21,4 @@ async def first_time(
     their report.
     """
     until = release.coarse(mode, context.now()) + KEYS_KEPT_FOR
-    return await once.first_time(tx, context.vault.dedupe(key), kept_until=until)
+    return await once.first_time(tx, context.vault.dedupes(key), kept_until=until)

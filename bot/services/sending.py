@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, Posted
+from bot.domain.delivery import SHARED, Delivery, DeliveryKind, DeliveryState, Posted
 from bot.domain.digest import CATCH_UP
 from bot.domain.events import BOT
 from bot.domain.ids import ChannelId, DigestId, MessageRef, ReportId, UserId
@@ -16,7 +16,13 @@ from storage import audit, digests, outbox, people, postings
 from storage.database import Transaction
 
 _FOUND_AGAIN = frozenset(
-    {DeliveryKind.CARD, DeliveryKind.DIGEST, DeliveryKind.REACTION_PROMPT, *owing.WITH_WORDS}
+    {
+        DeliveryKind.CARD,
+        DeliveryKind.DIGEST,
+        DeliveryKind.REACTION_PROMPT,
+        DeliveryKind.REQUEST,
+        *owing.WITH_WORDS,
+    }
 )
 """Messages that are changed later, or that people react to and reply under."""
 
@@ -36,6 +42,12 @@ class Sending:
         """How many deliveries stand in each state that wants looking at."""
         return await self.context.database.read(outbox.totals)
 
+    async def oldest_due(self) -> timedelta:
+        """For how long the oldest message that is not sent has been due; nought where none is."""
+        now = self.context.now()
+        since = await self.context.database.read(lambda tx: outbox.oldest_due(tx, now))
+        return timedelta() if since is None else now - since
+
     async def claim(self, *, lease: timedelta, pace: timedelta, limit: int) -> tuple[Delivery, ...]:
         """Take what is due, one of each lane."""
         now = self.context.now()
@@ -51,6 +63,9 @@ class Sending:
         """Record that Slack has it, and where; a reporter's direct message leaves no trace."""
 
         async def record(tx: Transaction) -> None:
+            if delivery.state is DeliveryState.BLOCKED and delivery.channel is not None:
+                # It is mended: should it come to be shared again, people are told again.
+                await outbox.forget_notices(tx, DeliveryKind.SHARED_NOTICE, delivery.channel)
             if await outbox.sent(tx, delivery) and at and delivery.kind in _FOUND_AGAIN:
                 await postings.keep(
                     tx,
@@ -116,6 +131,9 @@ class Sending:
         async def record(tx: Transaction) -> None:
             state = DeliveryState.BLOCKED
             await outbox.try_again(tx, delivery, after=after, problem=problem, state=state)
+            if problem == SHARED and delivery.channel is not None:
+                await telling.shared_notices(tx, delivery.channel, now=self.context.now())
+                return
             if delivery.report is None:
                 return
             found = await self._standing(tx, delivery.report)
@@ -125,6 +143,20 @@ class Sending:
                 await telling.blocked_notice(tx, delivery.channel, told, now=now)
 
         await self.context.database.write(record)
+
+    async def shared(self, channel: ChannelId) -> None:
+        """A channel is shared with another organisation: whoever answers for its team is told."""
+        now = self.context.now()
+        await self.context.database.write(lambda tx: telling.shared_notices(tx, channel, now=now))
+
+    async def unshared(self, channel: ChannelId) -> None:
+        """Nobody from elsewhere is in a channel any more: what waits for it can go."""
+
+        async def go_on(tx: Transaction) -> None:
+            await outbox.forget_notices(tx, DeliveryKind.SHARED_NOTICE, channel)
+            await outbox.unblock(tx, channel)
+
+        await self.context.database.write(go_on)
 
     async def unblock(self, channel: ChannelId) -> None:
         """Try what waits for a channel again at once: somebody may have mended it."""
@@ -137,14 +169,29 @@ class Sending:
             await outbox.finish(tx, delivery, state=DeliveryState.DROPPED, problem=problem)
             if delivery.recipient is None:
                 return
-            now = self.context.now()
-            await people.mark_gone(tx, delivery.recipient, is_gone=True)
-            await audit.note(
-                tx, at=now, actor=BOT, action="unreachable", subject=delivery.recipient
-            )
+            await self._gone(tx, delivery.recipient)
             await self._hand_on(tx, delivery, delivery.recipient)
 
         await self.context.database.write(record)
+
+    async def account_changed(self, user: UserId) -> None:
+        """Somebody's account has changed: who is no colleague any more decides nothing from now on.
+
+        Slack is asked only about those who decide for a team.
+
+        Raises:
+            DirectoryUnavailable: Slack did not say who this is now.
+        """
+        database = self.context.database
+        if not await database.read(lambda tx: mornings.readers_of(tx, [user])):
+            return
+        if (await self.context.directory.colleague(user)).is_outsider:
+            await database.write(lambda tx: self._gone(tx, user))
+
+    async def _gone(self, tx: Transaction, user: UserId) -> None:
+        await people.mark_gone(tx, user, is_gone=True)
+        now = self.context.now()
+        await audit.note(tx, at=now, actor=BOT, action="unreachable", subject=user)
 
     async def _hand_on(self, tx: Transaction, delivery: Delivery, left: UserId) -> None:
         if delivery.digest is not None and delivery.kind is DeliveryKind.DIGEST:

@@ -10,8 +10,10 @@ from bot.domain.calendar import Nation
 from bot.domain.errors import (
     AnswerBeforeThanks,
     NotAChannel,
+    NotInvited,
     Outsider,
     SetUpByOthers,
+    SharedOutside,
     WrongEntry,
 )
 from bot.domain.ids import ChannelId, TeamId, UserId
@@ -20,7 +22,8 @@ from bot.domain.setting_up import SettingUpForm
 from bot.domain.team import Service, Team
 from bot.services import mornings, weeks
 from bot.services.context import Context
-from storage import audit, identities, people, teams
+from bot.services.farewells import Farewells
+from storage import audit, people, teams
 from storage.database import Transaction
 from storage.migrate import is_current
 
@@ -43,6 +46,16 @@ class Changes:
     learning_leads: tuple[UserId, ...] | None = None
     nation: Nation | None = None
     duty_contact: str | None = None
+    signposts: str | None = None
+    identity_days: int | None = None
+    identity_days_after_end: int | None = None
+    report_months: int | None = None
+
+    def made_to(self, service: Service) -> Service:
+        """The service as it is afterwards."""
+        wanted = {name: value for name, value in vars(self).items() if value is not None}
+        periods = {name: wanted.pop(name) for name in vars(service.retention) if name in wanted}
+        return replace(service, retention=replace(service.retention, **periods), **wanted)
 
 
 @dataclass(frozen=True)
@@ -67,23 +80,20 @@ class SettingUp:
         """
         return await is_current(self.context.database)
 
-    async def keys_fit(self) -> bool:
-        """Whether the configured keys are those that stored identities were sealed with."""
-        return await self.context.database.read(
-            lambda tx: identities.keys_fit(tx, self.context.vault)
-        )
-
     async def form(self, user: UserId, channel: ChannelId, name: str = "") -> SettingUpForm:
         """The form that sets the team of this channel up, or changes it.
 
         Raises:
             Outsider, SetUpByOthers: the person may not.
             NotAChannel: it is a direct message.
+            SharedOutside: people of another organisation are in the channel, or asked into it.
+            NotInvited: Slack does not show the channel to the bot.
             DirectoryUnavailable: Slack did not say who this is.
         """
         await self._allowed(user)
         if not channel.startswith(_CHANNELS):
             raise NotAChannel
+        await self._within_the_service(channel)
 
         async def look(tx: Transaction) -> SettingUpForm:
             known = await teams.in_channels(tx, [channel])
@@ -100,6 +110,7 @@ class SettingUp:
             Otherwise what `form` raises.
         """
         await self._allowed(user)
+        await self._within_the_service(given.channel)
         await self._can_answer("managers", given.managers)
         await self._can_answer("deputies", given.deputies)
 
@@ -142,21 +153,23 @@ class SettingUp:
     async def change_service(self, changes: Changes) -> Service:
         """Change what is named in `changes`, and set the mornings of the learning leads.
 
-        Learning leads named here are taken to be reachable again.
+        Learning leads named here are taken to be reachable again. When it is forgotten who wrote a
+        report follows other periods at once; killed on the way, the next night sets it right.
         """
 
         async def change(tx: Transaction) -> Service:
             now = self.context.now()
             known = await teams.the_service(tx)
-            wanted = {name: value for name, value in vars(changes).items() if value is not None}
-            changed = replace(known, **wanted)
+            changed = changes.made_to(known)
             await teams.save_service(tx, changed)
             await _reachable(tx, changes.learning_leads or ())
             await mornings.wake(tx, changed.learning_leads, now)
             await audit.note(tx, at=now, actor=OPERATOR, action="service set", subject="service")
             return changed
 
-        return await self.context.database.write(change)
+        changed = await self.context.database.write(change)
+        await Farewells(self.context).work_out_anew()
+        return changed
 
     async def _save(self, tx: Transaction, given: Team, *, actor: str) -> Team:
         known = await teams.in_channels(tx, [given.channel])
@@ -179,6 +192,13 @@ class SettingUp:
         if not (colleague.is_admin or user in leads):
             whom = f"<@{leads[0]}>" if leads else "your Slack administrator"
             raise SetUpByOthers(whom=whom)
+
+    async def _within_the_service(self, channel: ChannelId) -> None:
+        is_shared = await self.context.directory.is_shared(channel)
+        if is_shared is None:
+            raise NotInvited
+        if is_shared:
+            raise SharedOutside
 
     async def _can_answer(self, field: str, users: tuple[UserId, ...]) -> None:
         """Refuse whoever is no colleague: they would be shown reports, or never see them."""

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from bot.domain import release
 from bot.domain.errors import NotAvailable
 from bot.domain.events import BOT, Event
 from bot.domain.ids import ReportId
 from bot.domain.lifecycle import OPEN, Action
 from bot.domain.people import CLOCK
 from bot.domain.promises import morning_of, next_answer_by, slips_at
+from bot.domain.report import Mode
 from bot.services import nudging, owing, standing, telling
 from bot.services.context import Context
 from bot.services.standing import Standing
@@ -56,12 +58,13 @@ class Slipping:
         asked = found.next_in_line
         by = next_answer_by(team, found.today)
         kind = found.decide(Action.SLIP, CLOCK)
-        position = await reports.record(tx, report, Event(kind, now, BOT, until=by))
-        await owing.slip_to_reporter(tx, report.id, event=position, now=now)
+        slipped = Event(kind, release.kept_at(report.mode, Mode.NAMED, now), BOT, until=by)
+        position = await reports.record(tx, report, slipped, team.retention)
+        await owing.slip_to_reporter(tx, report, event=position, now=now)
         when = {user: nudging.at_work(found, user, now) for user in asked}
         await owing.offers(tx, report.id, when, event=position, now=now)
         await owing.redraw(tx, report, team, cause=f"event-{position}", now=now)
-        await audit.note(tx, at=now, actor=BOT, action=kind.value, subject=report.id)
+        await audit.note(tx, at=slipped.at, actor=BOT, action=kind.value, subject=report.id)
         if not found.deciders:
             await telling.nobody_notice(tx, team, now=now)
         after = await standing.of_report(tx, self.context.vault, report.id, now)

@@ -12,7 +12,7 @@ from bot.domain.habits import Habits
 from bot.domain.ids import ReportId, TeamId, UserId
 from bot.domain.lifecycle import Action, decide
 from bot.domain.people import CLOCK, Colleague, Role, Viewer
-from bot.domain.privacy import may_see
+from bot.domain.privacy import VisibleReport, may_see, visible_to
 from bot.domain.report import Report
 from bot.domain.routing import deciders, roles_of, tiers
 from bot.domain.team import Team
@@ -34,6 +34,7 @@ class Standing:
     """On the team's own calendar."""
     gone: frozenset[UserId]
     habits: dict[UserId, Habits]
+    now: datetime
     finder: bytes | None
     """The keyed hash of its reporter, by which somebody is recognised and nobody is named."""
     vault: Vault
@@ -42,9 +43,14 @@ class Standing:
         """Whether `user` is the reporter."""
         return self.finder is not None and self.finder in self.vault.finders(user, self.report.mode)
 
+    @cached_property
+    def shown(self) -> Report:
+        """The report as anybody but its reporter sees it now."""
+        return self.report.as_others_see_it(self.now)
+
     def can_decide(self, user: UserId) -> bool:
-        """Whether `user`, if it is their turn, can decide: still here and not the reporter."""
-        return user not in self.gone and not self.wrote(user)
+        """Whether `user`, if it is their turn, can decide: here, not left out, not the reporter."""
+        return user not in self.gone | self.report.left_out and not self.wrote(user)
 
     def is_away(self, user: UserId) -> bool:
         """Whether `user` is away today."""
@@ -75,16 +81,30 @@ class Standing:
         """Who the decision rested with while `left`, who is gone now, was still here."""
         levels = tiers(
             self.team,
-            lambda user: self.can_decide(user) or (user == left and not self.wrote(user)),
+            lambda user: self.can_decide(user) or (user == left and self._could_decide(user)),
             self.is_away,
         )
         return deciders(levels, self.report.passed_on)
+
+    def _could_decide(self, user: UserId) -> bool:
+        return user not in self.report.left_out and not self.wrote(user)
+
+    def visible_to(self, viewer: Viewer) -> VisibleReport:
+        """What `viewer` may see of the report now; raises as `privacy.visible_to` does."""
+        return visible_to(self.report, viewer, self.now)
+
+    def is_visible_to(self, viewer: Viewer) -> bool:
+        """Whether `viewer` may read the report now."""
+        return may_see(self.report, viewer, self.now)
 
     def viewer(self, user: UserId, colleague: Colleague | None = None) -> Viewer:
         """What `user` is to this report; `colleague` adds what Slack knows of them.
 
         Without it nobody is taken for a member of the team, nor for one who tries something out.
+        Whoever was left out is nothing to it.
         """
+        if user in self.report.left_out and not self.wrote(user):
+            return Viewer(user=user, roles=frozenset())
         roles = set(roles_of(user, self.team, self.deciders))
         if self.wrote(user):
             roles.add(Role.REPORTER)
@@ -104,7 +124,7 @@ class Standing:
             NotAvailable: the viewer may not see the report, or may not do this in any state.
             GoodCatchError: whatever else `lifecycle.decide` raises.
         """
-        if viewer is not CLOCK and not may_see(self.report, viewer):
+        if viewer is not CLOCK and not may_see(self.report, viewer, self.now):
             raise NotAvailable
         answer = self.report.latest(EventKind.ANSWERED)
         return decide(
@@ -174,6 +194,7 @@ async def _of(
             report=report,
             team=by_team[report.team],
             today=by_team[report.team].calendar.day_of(now),
+            now=now,
             gone=known.gone,
             habits=known.habits,
             finder=finders.get(report.id),

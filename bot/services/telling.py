@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.delivery import DeliveryKind, NewDelivery, digest_effect
 from bot.domain.ids import ChannelId, DigestId, MessageRef, UserId
+from bot.domain.requests import LAPSES_AFTER, RequestId
 from bot.domain.team import Team
 from bot.services.owing import About, to_person
-from storage import outbox, people
+from storage import outbox, people, teams
 from storage.database import Transaction
 
 WEEKLY_KEEPS = timedelta(days=1)
@@ -52,6 +53,21 @@ async def blocked_notice(
         effect = f"blocked:{channel}:{now.date()}:{user}"
         about = About(channel=channel)
         await to_person(tx, DeliveryKind.BLOCKED_NOTICE, user, effect, about, now=now)
+
+
+async def shared_notices(tx: Transaction, channel: ChannelId, *, now: datetime) -> None:
+    """Owe those who answer for the team of this channel word that it is shared.
+
+    Once, however often it turns out, until it is known not to be shared any more.
+    """
+    for team in await teams.in_channels(tx, [channel]):
+        users = (*team.managers, *team.deputies) or team.learning_leads
+        gone = (await people.known(tx, users)).gone
+        for user in users:
+            if user not in gone:
+                effect = f"shared:{channel}:{user}"
+                about = About(channel=channel)
+                await to_person(tx, DeliveryKind.SHARED_NOTICE, user, effect, about, now=now)
 
 
 async def away_notices(
@@ -120,5 +136,37 @@ async def greeting(tx: Transaction, message: MessageRef, *, now: datetime) -> No
         channel=message.channel,
         subject=message.ts,
         not_after=now + timedelta(hours=1),
+    )
+    await outbox.owe(tx, new, now=now)
+
+
+async def requests(
+    tx: Transaction, id: RequestId, users: Iterable[UserId], *, now: datetime
+) -> None:
+    """Owe these learning leads what the host asks leave for."""
+    for user in users:
+        about = About(subject=id, not_after=now + LAPSES_AFTER)
+        await to_person(tx, DeliveryKind.REQUEST, user, f"request:{id}:{user}", about, now=now)
+
+
+async def requests_settled(
+    tx: Transaction, id: RequestId, users: Iterable[UserId], *, cause: str, now: datetime
+) -> None:
+    """Owe each of those questions what it turns into; once for each `cause`."""
+    for user in users:
+        effect = f"request:{id}:{user}:{cause}"
+        kind = DeliveryKind.REQUEST_SETTLED
+        await to_person(tx, kind, user, effect, About(subject=id), now=now)
+
+
+async def erased(tx: Transaction, message: MessageRef, *, now: datetime) -> None:
+    """Owe a message whose report is erased its last look; no report is needed for it."""
+    new = NewDelivery(
+        effect=f"erased:{message.channel}:{message.ts}",
+        kind=DeliveryKind.ERASED,
+        lane=message.channel,
+        due_at=now,
+        channel=message.channel,
+        subject=message.ts,
     )
     await outbox.owe(tx, new, now=now)

@@ -3,7 +3,6 @@
 from bot.domain.delivery import Delivery, DeliveryState, digest_effect
 from bot.domain.ids import UserId
 from bot.domain.lifecycle import OPEN
-from bot.domain.privacy import visible_to
 from bot.services import mornings, nudging, telling
 from bot.services.contents import (
     AwayContent,
@@ -18,6 +17,7 @@ from bot.services.contents import (
     PromptContent,
     PromptDoneContent,
     Replacing,
+    SharedContent,
     ToPerson,
 )
 from bot.services.context import Context
@@ -66,7 +66,7 @@ async def nudge(context: Context, tx: Transaction, delivery: Delivery) -> Outgoi
     found = await the_standing(context, tx, delivery)
     if found.report.state not in OPEN or user not in found.deciders:
         raise NoLongerOwed
-    visible = visible_to(found.report, found.viewer(user))
+    visible = found.visible_to(found.viewer(user))
     is_last = nudging.is_last(delivery.subject)
     return Outgoing(ToPerson(user), NudgeContent(visible, found.today, is_last))
 
@@ -78,7 +78,7 @@ async def offer(context: Context, tx: Transaction, delivery: Delivery) -> Outgoi
     slipped = found.report.events[known(delivery.event) - 1]
     if found.report.state not in OPEN or user not in found.deciders or slipped.until is None:
         raise NoLongerOwed
-    visible = visible_to(found.report, found.viewer(user))
+    visible = found.visible_to(found.viewer(user))
     others = tuple(other for other in found.deciders if other != user)
     return Outgoing(ToPerson(user), OfferContent(visible, slipped.until, others, found.today))
 
@@ -92,7 +92,7 @@ async def prompt(context: Context, tx: Transaction, delivery: Delivery) -> Outgo
     latest = draft and delivery.effect == f"prompt:{found.report.id}:{user}:{draft.number}"
     if draft is None or not latest or not viewer.may_decide:
         raise NoLongerOwed
-    return Outgoing(ToPerson(user), PromptContent(visible_to(found.report, viewer), draft.reply))
+    return Outgoing(ToPerson(user), PromptContent(found.visible_to(viewer), draft.reply))
 
 
 async def prompt_done(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
@@ -104,7 +104,7 @@ async def prompt_done(context: Context, tx: Transaction, delivery: Delivery) -> 
     if message is None:
         state = await outbox.named(tx, asked)
         raise NotYet if state is DeliveryState.MAYBE else NoLongerOwed
-    visible = visible_to(found.report, found.viewer(user))
+    visible = found.visible_to(found.viewer(user))
     return Outgoing(Replacing(message.ref), PromptDoneContent(visible, sent=cause == "sent"))
 
 
@@ -138,6 +138,15 @@ async def blocked(_: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
     if not waiting or not any(user in team.everybody_who_may_decide for team in owners):
         raise NoLongerOwed
     return Outgoing(ToPerson(user), BlockedContent(channel, waiting[0], len(waiting)))
+
+
+async def shared(_: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """That a channel is shared with another organisation, to somebody who decides for its team."""
+    channel, user = known(delivery.channel), known(delivery.recipient)
+    owners = await teams.in_channels(tx, [channel])
+    if not any(user in team.everybody_who_may_decide for team in owners):
+        raise NoLongerOwed
+    return Outgoing(ToPerson(user), SharedContent(channel))
 
 
 async def _composed(context: Context, tx: Transaction, delivery: Delivery) -> Composed:

@@ -1,15 +1,22 @@
 """What is said to whoever wrote a report, and to those who are asked to try something out."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from bot.domain.delivery import Delivery
 from bot.domain.ids import MessageRef, UserId
 from bot.domain.lifecycle import OPEN, State
 from bot.domain.people import Viewer
-from bot.domain.privacy import visible_to
+from bot.domain.reference import Code
 from bot.services.contents import (
     CheckBackContent,
+    ConsentContent,
+    FarewellContent,
     GreetingContent,
     NoLongerOwed,
+    OpenedContent,
     Outgoing,
+    QuestionContent,
     ReplyContent,
     SlipContent,
     ToChannel,
@@ -18,8 +25,9 @@ from bot.services.contents import (
 )
 from bot.services.context import Context
 from bot.services.looking_up import known, the_standing
+from bot.services.owing import farewell_effect
 from bot.services.standing import Standing
-from storage import identities
+from storage import identities, receipts
 from storage.database import Transaction
 
 
@@ -28,7 +36,7 @@ async def reply(context: Context, tx: Transaction, delivery: Delivery) -> Outgoi
     found = await the_standing(context, tx, delivery)
     viewer = await _reporter(context, tx, found)
     event = found.report.events[known(delivery.event) - 1]
-    content = ReplyContent(visible_to(found.report, viewer), event, found.today)
+    content = ReplyContent(found.visible_to(viewer), event, found.today)
     return Outgoing(ToPerson(known(viewer.user)), content)
 
 
@@ -41,7 +49,7 @@ async def slip(context: Context, tx: Transaction, delivery: Delivery) -> Outgoin
         raise NoLongerOwed
     asked = found.levels[found.report.passed_on :][:1]
     content = SlipContent(
-        report=visible_to(found.report, viewer),
+        report=found.visible_to(viewer),
         asked=asked[0] if asked else found.deciders,
         still=not asked,
         by=slipped.until,
@@ -56,8 +64,63 @@ async def check_back(context: Context, tx: Transaction, delivery: Delivery) -> O
     viewer = await _reporter(context, tx, found)
     if found.report.state is not State.CHANGED:
         raise NoLongerOwed
-    visible = visible_to(found.report, viewer)
+    visible = found.visible_to(viewer)
     content = CheckBackContent(visible, to_team=False, today=found.today)
+    return Outgoing(ToPerson(known(viewer.user)), content)
+
+
+async def question(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """What somebody who decides asks; nothing where the reporter has replied by now."""
+    found = await the_standing(context, tx, delivery)
+    viewer = await _reporter(context, tx, found)
+    if found.report.question is None:
+        raise NoLongerOwed
+    event = found.report.events[known(delivery.event) - 1]
+    content = QuestionContent(found.visible_to(viewer), event, found.today)
+    return Outgoing(ToPerson(known(viewer.user)), content)
+
+
+async def consent(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """Whether the report may be shared beyond its team; nothing where that has been said."""
+    found = await the_standing(context, tx, delivery)
+    viewer = await _reporter(context, tx, found)
+    if not found.report.is_consent_asked:
+        raise NoLongerOwed
+    event = found.report.events[known(delivery.event) - 1]
+    return Outgoing(ToPerson(known(viewer.user)), ConsentContent(found.visible_to(viewer), event))
+
+
+async def opened(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """Who has opened the reporter's identity, when and why; told even where it was taken back."""
+    found = await the_standing(context, tx, delivery)
+    viewer = await _still_known(context, tx, found)
+    event = found.report.events[known(delivery.event) - 1]
+    content = OpenedContent(
+        report=found.visible_to(viewer),
+        event=event,
+        at=event.at.astimezone(found.team.timezone),
+        today=found.today,
+    )
+    return Outgoing(ToPerson(known(viewer.user)), content)
+
+
+async def farewell(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """A code of the reporter's own; nothing where it is not to be forgotten that day any more.
+
+    It is drawn here and kept only as a hash: made again, the message has another code. Each of them
+    leads back to the report, so that it does not matter which of them Slack has.
+    """
+    found = await the_standing(context, tx, delivery)
+    viewer = await _still_known(context, tx, found)
+    report = found.report
+    on = known(found.team.retention.forget_on(report))
+    if delivery.effect != farewell_effect(report.id, on):
+        raise NoLongerOwed
+    code = replace(Code.fresh(report.kind.prefix), reference=report.reference)
+    await receipts.keep(tx, context.vault, report.id, code)
+    # Where it comes late it is forgotten in the night after it.
+    tomorrow = context.now().date() + timedelta(days=1)
+    content = FarewellContent(found.visible_to(viewer), code, max(on, tomorrow), found.today)
     return Outgoing(ToPerson(known(viewer.user)), content)
 
 
@@ -69,7 +132,7 @@ async def to_try(context: Context, tx: Transaction, delivery: Delivery) -> Outgo
     if found.report.state is not State.ANSWERED:
         raise NoLongerOwed
     colleague = await context.directory.colleague(user)
-    visible = visible_to(found.report, found.viewer(user, colleague))
+    visible = found.visible_to(found.viewer(user, colleague))
     return Outgoing(ToPerson(user), ToTryContent(visible, event, found.today))
 
 
@@ -80,8 +143,13 @@ async def greeting(_: Context, __: Transaction, delivery: Delivery) -> Outgoing:
 
 
 async def _reporter(context: Context, tx: Transaction, found: Standing) -> Viewer:
-    """The reporter, with every right they have; nobody where the identity is erased."""
+    """The reporter, of a report that stands still; nobody where the identity is erased."""
     if found.report.state is State.WITHDRAWN:
         raise NoLongerOwed
+    return await _still_known(context, tx, found)
+
+
+async def _still_known(context: Context, tx: Transaction, found: Standing) -> Viewer:
+    """The reporter, with every right they have; nobody where the identity is erased."""
     user: UserId = known(await identities.reporter_of(tx, context.vault, found.report.id))
     return found.viewer(user)

@@ -1,26 +1,30 @@
-"""What is said in a team's channel: cards, check-backs, the week, and the invitation to set up."""
+"""What is said in a team's channel: cards, their threads, the week, the invitation to set up."""
 
 from bot.domain.delivery import Delivery, DeliveryState
+from bot.domain.events import Event
+from bot.domain.ids import MessageRef
 from bot.domain.lifecycle import OPEN, State
 from bot.domain.people import TEAM_CHANNEL
-from bot.domain.privacy import visible_to
 from bot.services import weeks
 from bot.services.contents import (
     CardContent,
     CheckBackContent,
+    ErasedContent,
     InThread,
     NoLongerOwed,
     NotYet,
     Outgoing,
     Replacing,
+    ReporterSaysContent,
     SettledContent,
     SetupContent,
     ToChannel,
+    ToPerson,
     WeekContent,
 )
 from bot.services.context import Context
 from bot.services.looking_up import known, the_standing
-from bot.services.owing import SETTLED
+from bot.services.owing import MASKED, SETTLED
 from bot.services.standing import Standing
 from storage import outbox, postings, teams
 from storage.database import Transaction
@@ -51,10 +55,34 @@ async def check_back(context: Context, tx: Transaction, delivery: Delivery) -> O
     posted = await postings.card_of(tx, found.report.id)
     if posted is None or found.report.state is not State.CHANGED:
         raise NoLongerOwed
-    visible = visible_to(found.report, TEAM_CHANNEL)
+    visible = found.visible_to(TEAM_CHANNEL)
     return Outgoing(
         InThread(posted.ref), CheckBackContent(visible, to_team=True, today=found.today)
     )
+
+
+async def reporter_says(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """What the reporter said, in the thread of the card; a card to come has it anyway."""
+    found = await the_standing(context, tx, delivery)
+    event = _said(found, delivery)
+    posted = await postings.card_of(tx, found.report.id)
+    if posted is None:
+        state = await outbox.named(tx, f"card:{found.report.id}")
+        raise NotYet if state is DeliveryState.MAYBE else NoLongerOwed
+    visible = found.visible_to(TEAM_CHANNEL)
+    return Outgoing(InThread(posted.ref), ReporterSaysContent(visible, event, to_asker=False))
+
+
+async def reporter_says_to_asker(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """The same, to whoever asked, as long as they decide on the report still."""
+    user = known(delivery.recipient)
+    found = await the_standing(context, tx, delivery)
+    event = _said(found, delivery)
+    viewer = found.viewer(user)
+    if user in found.gone or not viewer.may_decide:
+        raise NoLongerOwed
+    content = ReporterSaysContent(found.visible_to(viewer), event, to_asker=True)
+    return Outgoing(ToPerson(user), content)
 
 
 async def weekly(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
@@ -78,16 +106,34 @@ async def setup_card(_: Context, tx: Transaction, delivery: Delivery) -> Outgoin
 
 
 async def settled(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
-    """The last look of a message about a report that is answered or taken back."""
+    """The last look of a message whose report is answered, taken back, or has masked words."""
     found = await the_standing(context, tx, delivery)
-    if found.report.state in OPEN:
+    effect, _, cause = delivery.effect.partition(SETTLED)
+    masked = cause.startswith(MASKED)
+    if found.report.state in OPEN and not masked:
         raise NoLongerOwed
-    message = known(await postings.of_effect(tx, delivery.effect.partition(SETTLED)[0]))
+    message = known(await postings.of_effect(tx, effect))
     taken_back = found.report.state is State.WITHDRAWN
-    return Outgoing(Replacing(message.ref), SettledContent(found.report.reference, taken_back))
+    content = SettledContent(found.report.reference, taken_back, masked)
+    return Outgoing(Replacing(message.ref), content)
+
+
+def _said(found: Standing, delivery: Delivery) -> Event:
+    """What the reporter said, once others may see it."""
+    event = found.report.events[known(delivery.event) - 1]
+    if found.report.state is State.WITHDRAWN or not event.shows(found.now):
+        raise NoLongerOwed
+    return event
+
+
+async def erased(_: Context, __: Transaction, delivery: Delivery) -> Outgoing:
+    """The last look of a message whose report is erased: the delivery itself says where it is."""
+    return Outgoing(
+        Replacing(MessageRef(known(delivery.channel), delivery.subject)), ErasedContent()
+    )
 
 
 def _card_of(found: Standing) -> CardContent:
-    visible = visible_to(found.report, TEAM_CHANNEL)
+    visible = found.visible_to(TEAM_CHANNEL)
     # Not `found.deciders`: who wrote the report must not show in what the team reads.
     return CardContent(visible, found.team_has_decider, found.today, found.team.reactions)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from bot.domain import release
 from bot.domain.events import EventKind
 from bot.domain.ids import DigestId, TeamId
 from bot.domain.people import TEAM_CHANNEL
-from bot.domain.privacy import visible_to
+from bot.domain.report import Mode
 from bot.domain.team import Team
 from bot.domain.weekly import HOUR, Week, next_post, week
 from bot.services import standing, telling
@@ -23,6 +24,9 @@ _AT_FIRST = timedelta(weeks=4)
 
 _STILL_WORTH_IT = timedelta(days=1)
 """A post this late is still sent; after a longer outage the next one tells of it all."""
+
+_SEEN_WITHIN = timedelta(weeks=4)
+"""How much later than it happened something may be seen: the next working day, after holidays."""
 
 _TOLD = (EventKind.ANSWERED, EventKind.CHANGED)
 
@@ -72,14 +76,23 @@ async def watch(tx: Transaction, team: Team, now: datetime) -> None:
 
 async def week_of(tx: Transaction, vault: Vault, team: Team, on: date, now: datetime) -> Week:
     """What the post of that day holds: everything since the one before it, as it is now."""
-    until = team.calendar.at(on, HOUR)
+    until = _day(team, on)
     before = await digests.last_before(tx, team.channel, on, digests.WEEKLY)
-    since = team.calendar.at(before, HOUR) if before else until - _AT_FIRST
-    ids = await reports.in_which(tx, [team.id], _TOLD, since=since, until=until)
+    since = _day(team, before) if before else until - _AT_FIRST
+    happened = since - _SEEN_WITHIN
+    ids = await reports.in_which(tx, [team.id], _TOLD, since=happened, until=until)
     rows = await standing.of_these(tx, vault, ids, now)
     # A report that is not to be seen yet, or not any more, is not told of either.
-    shown = [row for row in rows if row.report.released_at <= now]
-    return week(on, [visible_to(row.report, TEAM_CHANNEL) for row in shown], since, until)
+    shown = [row.visible_to(TEAM_CHANNEL) for row in rows if row.is_visible_to(TEAM_CHANNEL)]
+    return week(on, shown, since, until)
+
+
+def _day(team: Team, on: date) -> datetime:
+    """The beginning, in UTC, of the day of that post: of some events only the day is kept.
+
+    What happens on the day itself is told of a week later, whether before the post or after it.
+    """
+    return release.coarse_day(Mode.ANONYMOUS, team.calendar.at(on, HOUR))
 
 
 async def week_again(

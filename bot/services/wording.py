@@ -1,8 +1,9 @@
 """Looking over what somebody wrote before it is kept: unseen characters, and identifiers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from bot.domain import likely_names as names_in_text
 from bot.domain import personal_data, text
 from bot.domain.errors import IdentifiersSeen
 from bot.domain.personal_data import Finding, Identifier
@@ -22,6 +23,23 @@ def findings(words: Words, case_numbers: Pattern) -> dict[str, tuple[Finding, ..
     """The verified identifiers in what was written, by field; fields without any left out."""
     found = {
         name: personal_data.find(written, case_pattern=case_numbers)
+        for name, written in words.texts().items()
+    }
+    return {name: some for name, some in found.items() if some}
+
+
+def likely_names(words: Words, allowed: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """What may be names of people, as it was written and each once, by field.
+
+    `allowed` are words that the team has said are none. It is shown to the writer alone, as a
+    reason to look again; it is never logged or kept.
+    """
+    found = {
+        name: tuple(
+            dict.fromkeys(
+                written[one.start : one.end] for one in names_in_text.find(written, allowed=allowed)
+            )
+        )
         for name, written in words.texts().items()
     }
     return {name: some for name, some in found.items() if some}

@@ -21,19 +21,46 @@ WITHOUT_WORDS: Final = {
 """Answers that are given with one choice from the menu. *Not now* needs its reason."""
 
 
-def reply_buttons(report: VisibleReport) -> Block:
+MORE: Final = {
+    Action.ASK_REPORTER: "Ask the reporter …",
+    Action.REDACT: "Mask something …",
+}
+"""What else somebody who decides can do with a report, wherever it stands."""
+
+
+def reply_buttons(report: VisibleReport, *, asking: bool = True) -> Block:
     """The five replies: thanks are said at once, and once; the others open the form.
 
-    The menu after them gives an answer without it. The block's id carries the report: `row_of`.
+    The menu after them gives an answer without it, or asks the reporter something; the form has
+    all of `MORE` at its foot, so that `asking` can be left out where room is short. The block's id
+    carries the report: `row_of`.
     """
+    asks = [blocks.option(Action.ASK_REPORTER, MORE[Action.ASK_REPORTER])] if asking else []
     return blocks.actions(
         *thanks(report),
         *(reply_button(reply) for reply in labels.REPLIES if reply.is_answer),
         blocks.overflow(
             Action.WITHOUT_WORDS,
-            [blocks.option(reply, text) for reply, text in WITHOUT_WORDS.items()],
+            [
+                *(blocks.option(reply, text) for reply, text in WITHOUT_WORDS.items()),
+                *asks,
+            ],
         ),
         block=row_id(report.id),
+    )
+
+
+def more() -> Block:
+    """The menu of what can be done with a report that waits for no answer; in a row of its own."""
+    return blocks.overflow(
+        Action.MORE, [blocks.option(value, text) for value, text in MORE.items()]
+    )
+
+
+def more_buttons(report: VisibleReport) -> Block:
+    """The same as buttons, beneath a form."""
+    return blocks.actions(
+        *(blocks.button(text, action, report.id) for action, text in MORE.items())
     )
 
 

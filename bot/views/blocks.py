@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Final, TypeAlias
 
+from bot.domain.events import ERASED
 from bot.views import ids
 
 Block: TypeAlias = dict[str, Any]
@@ -152,7 +153,10 @@ def link(url: str, text: str) -> Block:
     return {"type": "link", "url": url, "text": text}
 
 
-def person(user: str) -> Block:
+def person(user: str, *, first: bool = False) -> Block:
+    """Somebody, by whatever name they go in Slack; `first` where a sentence begins with them."""
+    if user == ERASED:
+        return words(f"{'A' if first else 'a'} colleague who has left")
     return {"type": "user", "user_id": user}
 
 

@@ -12,7 +12,14 @@ from bot.domain.lifecycle import State
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Audience
 from bot.views import blocks, labels
-from bot.views.answers import ONLY_FOR_DECIDERS, promised, reply_button, reply_buttons, thanks
+from bot.views.answers import (
+    ONLY_FOR_DECIDERS,
+    more,
+    promised,
+    reply_button,
+    reply_buttons,
+    thanks,
+)
 from bot.views.blocks import Block
 from bot.views.ids import Action, row_id
 from bot.views.story import told
@@ -22,7 +29,7 @@ from bot.views.words import byline, excerpt, heading, parts_of
 _OPEN: Final = frozenset({Section.NEW, Section.WAITING})
 _TO_ANSWER: Final = _OPEN | {Section.TRYING}
 
-_BY_THE_REPORTER: Final = frozenset({EventKind.ADDED, EventKind.REOPENED})
+_BY_THE_REPORTER: Final = frozenset({EventKind.ADDED, EventKind.REOPENED, EventKind.REPLIED})
 """What has to be read before an answer."""
 
 _TEAM_CHARACTERS: Final = 20
@@ -57,7 +64,7 @@ def row(
         yield from _in_short(section, report, team, today, room)
     else:
         yield from _at_length(section, report, team, today, room)
-    if buttons := _BUTTONS[section](report):
+    if buttons := _BUTTONS[section](report, room):
         yield blocks.actions(*buttons, block=row_id(report.id))
 
 
@@ -127,6 +134,10 @@ def _facts(
         yield from _time_to_look(report.answer, today)
     if report.asked and section is not Section.DONE:
         yield "whoever wrote it asks what is happening"
+    if report.question and not tight:
+        yield "the reporter has been asked something"
+    if report.may_leave_the_team and not tight:
+        yield "may be shared beyond the team"
     if tight and len(parts_of(report)) > 1:
         yield "more inside"
 
@@ -138,14 +149,15 @@ def _time_to_look(answer: Event, today: date) -> Iterator[str]:
         yield f"time to look since {day(answer.until, today)}"
 
 
-def _to_answer(report: VisibleReport) -> tuple[Block, ...]:
-    return tuple(reply_buttons(report)["elements"]) if report.may_decide else ()
+def _to_answer(report: VisibleReport, room: Room) -> tuple[Block, ...]:
+    buttons = reply_buttons(report, asking=not room.tight)
+    return tuple(buttons["elements"]) if report.may_decide else ()
 
 
-def _to_try(report: VisibleReport) -> tuple[Block, ...]:
+def _to_try(report: VisibleReport, room: Room) -> tuple[Block, ...]:
     if not report.may_change:
         # It was put off, and whoever wrote it asks: only another answer leads on from there.
-        return _to_answer(report)
+        return _to_answer(report, room)
     if not report.may_decide:
         return ()
     return (
@@ -154,22 +166,24 @@ def _to_try(report: VisibleReport) -> tuple[Block, ...]:
         reply_button(Reply.TALK_IT_OVER),
         reply_button(Reply.NOT_NOW),
         *thanks(report),
+        more(),
     )
 
 
-def _to_look_back(_: VisibleReport) -> tuple[Block, ...]:
+def _to_look_back(report: VisibleReport, _: Room) -> tuple[Block, ...]:
     return (
         blocks.button("It helped", Action.HELPED_YES),
         blocks.button("A bit", Action.HELPED_A_BIT),
         blocks.button("Not yet", Action.HELPED_NO),
+        *([more()] if report.may_decide else []),
     )
 
 
-def _to_thank(report: VisibleReport) -> tuple[Block, ...]:
-    return thanks(report) if report.may_decide else ()
+def _to_thank(report: VisibleReport, _: Room) -> tuple[Block, ...]:
+    return (*thanks(report), more()) if report.may_decide else ()
 
 
-_BUTTONS: Final[dict[Section, Callable[[VisibleReport], tuple[Block, ...]]]] = {
+_BUTTONS: Final[dict[Section, Callable[[VisibleReport, Room], tuple[Block, ...]]]] = {
     Section.NEW: _to_answer,
     Section.WAITING: _to_answer,
     Section.TRYING: _to_try,

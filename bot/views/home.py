@@ -3,24 +3,28 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from bot.domain.digest import Digest
+from bot.domain.errors import Outsider
 from bot.domain.home import Page
 from bot.domain.privacy import VisibleReport
-from bot.views import blocks, labels
+from bot.views import blocks
 from bot.views.blocks import Block, View
 from bot.views.digest import digest_rows
 from bot.views.greeting import ways_in
 from bot.views.ids import Action
-from bot.views.own import NOTHING_YET, rows
-from bot.views.text import day, shortened
-
-_NEAR_CHARACTERS: Final = 160
+from bot.views.near import near
+from bot.views.own import rows
+from bot.views.text import day
 
 _OWN_ROWS: Final = 8
-_MORE_OF_ONES_OWN: Final = " The list that `/goodcatch mine` opens is longer."
+_MORE_OF_ONES_OWN: Final = " *All my reports* shows them."
+
+_NAMED_ONLY: Final = (
+    "Only what you put your name to stands here. What you told confidentially is in *All my "
+    "reports*. What you left no name on is in neither: your receipt's code brings you back to it."
+)
 
 _WAITING_ROWS: Final = blocks.VIEW_BLOCKS // 2
 """More than can ever fit: each takes a divider and at least one block more."""
@@ -40,8 +44,11 @@ _NO_TEAM: Final = (
 def home(page: Page) -> View:
     """The Home tab of one person; always within what Slack takes.
 
+    Slack is told whose it is together with what stands in it. So `page` is to hold nothing of a
+    report that does not show its reporter's name but what waits for the person.
+
     What is tried near them gives way first, then their own reports from the end of the list, then
-    what waits for them: the digest and `/goodcatch mine` have more of it.
+    what waits for them: the digest and the window with all their reports have more of it.
     """
     # One's own report stands in its own place already, and nobody decides on their own.
     full = _within(replace(page, waiting=_without_own(page.waiting)), _WAITING_ROWS, _OWN_ROWS)
@@ -82,6 +89,9 @@ def _rows_in(page: Page) -> int:
 
 def _blocks(page: Page) -> Iterator[Block]:
     yield blocks.header("Good Catch")
+    if page.is_outsider:
+        yield blocks.section(Outsider.sentence)
+        return
     if not page.belongs:
         yield blocks.section(_NO_TEAM)
     if page.belongs and not _has_written(page) and not page.decides:
@@ -91,7 +101,7 @@ def _blocks(page: Page) -> Iterator[Block]:
     if page.decides:
         yield from _waiting(page)
     yield from _own(page)
-    yield from _near(page)
+    yield from near(page)
 
 
 def _waiting(page: Page) -> Iterator[Block]:
@@ -136,26 +146,11 @@ def _has_written(page: Page) -> bool:
 
 
 def _own(page: Page) -> Iterator[Block]:
+    """The same buttons and line for everybody, whatever they have written or not."""
     yield blocks.header("Your reports")
-    if not _has_written(page):
-        yield NOTHING_YET
     yield from rows(page.own, page.more_own, page.today, elsewhere=_MORE_OF_ONES_OWN)
-
-
-def _near(page: Page) -> Iterator[Block]:
-    yield blocks.header("Tried near you")
-    if not page.near:
-        yield blocks.context("What your team tries or changes will stand here.")
-    for report in page.near:
-        yield _tried(report, page.today)
-
-
-def _tried(report: VisibleReport, today: date) -> Block:
-    """What is tried or was changed, and the beginning of what was said of it."""
-    event = report.change or report.answer
-    came_of_it = f" \N{EN DASH} {labels.outcome(event, today)}" if event else ""
-    words = shortened((event.words if event else "") or report.words.what, _NEAR_CHARACTERS)
-    return blocks.rich_text(
-        blocks.paragraph(blocks.bold(report.reference), blocks.words(came_of_it)),
-        *([blocks.quote(words)] if words else []),
+    yield blocks.context(_NAMED_ONLY)
+    yield blocks.actions(
+        blocks.button("All my reports", Action.MINE),
+        blocks.button("I have a receipt code", Action.COME_BACK),
     )

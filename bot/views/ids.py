@@ -35,6 +35,14 @@ class Callback(StrEnum):
     AWAY = "away"
     MORNINGS = "mornings"
     SET_UP = "set_up"
+    KEPT = "kept"
+    """The receipt of a report without a name, once its code is kept."""
+    CODE = "code"
+    """Where a receipt's code is typed, to come back to a report."""
+    REPLY_AS_REPORTER = "reply_as_reporter"
+    ASK_REPORTER = "ask_reporter"
+    REDACT = "redact"
+    UNSEAL = "unseal"
 
 
 class Action(StrEnum):
@@ -50,8 +58,13 @@ class Action(StrEnum):
     REPLY_TALK_IT_OVER = "reply_talk_it_over"
     REPLY_NOT_NOW = "reply_not_now"
     WITHOUT_WORDS = "without_words"
-    """The menu at the end of a row: an answer that needs no words of one's own. Its options carry
-    the value of a `Reply`."""
+    """The menu at the end of a row that can be answered: an answer that needs no words of one's
+    own, or what `MORE` offers. Its options carry the value of a `Reply`, or of an `Action`."""
+    MORE = "more"
+    """The menu at the end of any other row; its options carry the value of an `Action`."""
+    ASK_REPORTER = "ask_reporter"
+    ASK_CONSENT = "ask_consent"
+    REDACT = "redact"
     KEEP_TRYING = "keep_trying"
     CHANGED = "changed"
     HELPED_YES = "helped_yes"
@@ -81,9 +94,25 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     CREDIT_YES = "credit_yes"
     CREDIT_NO = "credit_no"
+    REPLY_AS_REPORTER = "as_reporter"
+    CONSENT_YES = "consent_yes"
+    CONSENT_NO = "consent_no"
+    WITHDRAW_NOW = "withdraw_now"
+    """Takes a report without a name back at once, not with the next that appear together."""
+    UNNAME = "unname"
+    NAME = "name"
+
+    MINE = "mine"
+    """Opens the window with everything of one's own, which the Home tab does not show."""
+    COME_BACK = "come_back"
+    """Opens the form for a receipt's code."""
 
     SET_UP = "set_up"
     """Opens the form that sets a team up; its value is the id of the channel."""
+
+    REQUEST_CONFIRM = "request_confirm"
+    """What the host asked leave for may be done; its value is the id of the request."""
+    REQUEST_REFUSE = "request_refuse"
 
 
 class Block(StrEnum):
@@ -98,8 +127,12 @@ class Block(StrEnum):
     FACTORS = "factors"
     WISH = "wish"
     MODE = "mode"
+    URGENT = "urgent"
     AUDIENCE = "audience"
+    LEFT_OUT = "left_out"
     TEAM = "team"
+    KEPT = "kept"
+    CODE = "code"
     WORDS = "words"
     UNTIL = "until"
     DOER = "doer"
@@ -118,6 +151,7 @@ class Block(StrEnum):
     NUDGES_UNTIL = "nudges_until"
     DUTY = "duty"
     GUESTS = "guests"
+    ALLOWED_NAMES = "allowed_names"
     EMOJI_THANK_YOU = "emoji_thank_you"
     EMOJI_GO_AHEAD = "emoji_go_ahead"
     EMOJI_TRY_UNTIL = "emoji_try_until"

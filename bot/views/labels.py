@@ -78,7 +78,14 @@ WISHES: Final = {
 
 MODES: Final = {
     Mode.NAMED: ("Named", "Everybody who may read this sees who wrote it."),
-    Mode.CONFIDENTIAL: ("Confidential", "Colleagues and managers are not shown your name."),
+    Mode.CONFIDENTIAL: (
+        "Confidential",
+        "Your team and managers are not shown your name. Not untraceable.",
+    ),
+    Mode.ANONYMOUS: (
+        "No name kept",
+        "We keep nothing that says who you are. You get a code to come back.",
+    ),
 }
 """Each with a line that says plainly what it means."""
 
@@ -86,7 +93,7 @@ AUDIENCES: Final = {
     Audience.TEAM: ("My team", "It appears in the team's channel, to be talked over there."),
     Audience.DECIDERS: (
         "Only my manager for now",
-        "Whoever decides for the team; not the channel.",
+        "Whoever decides for the team, but for those left out; not the channel.",
     ),
 }
 """Each with a line that says plainly what it means."""

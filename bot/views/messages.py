@@ -12,6 +12,7 @@ from bot.domain.report import Audience, Mode
 from bot.views import blocks, labels
 from bot.views.blocks import Block, Message
 from bot.views.ids import Action
+from bot.views.relayed import masked_to_reporter, reply_as_reporter
 from bot.views.story import told
 from bot.views.text import day, on_day, together
 from bot.views.words import byline, drawn, excerpt, parts_of
@@ -24,7 +25,9 @@ _TO_TRY_ROOMS: Final = (6_000, 3_000, 1_000)
 
 
 def reply_to_reporter(report: VisibleReport, event: Event, *, today: date) -> Message:
-    """A thank-you, an answer or a change, for whoever wrote the report: who said what, whole."""
+    """A thank-you, an answer, a change or a mask, for whoever wrote it: who said what, whole."""
+    if event.kind is EventKind.REDACTED:
+        return masked_to_reporter(report, event)
     if event.kind is EventKind.CHANGED:
         return _something_changed(report, event, today, _may_we_thank(report))
     what = "an answer to" if event.reply and event.reply.is_answer else "a thank-you for"
@@ -50,17 +53,9 @@ def _next(report: VisibleReport, event: Event) -> Iterator[Block]:
 
 
 def _talking_on(report: VisibleReport) -> Iterator[Block]:
-    shared = report.audience is Audience.TEAM
-    if report.mode is Mode.NAMED and shared:
+    if report.mode is Mode.NAMED and report.audience is Audience.TEAM:
         yield blocks.context("You can talk on in the thread of its card in your team's channel.")
-    if report.mode is Mode.CONFIDENTIAL:
-        said = "Nobody has been shown your name."
-        if shared:
-            said += (
-                " If you write in the thread of its card as the one who reported it, everybody "
-                "there will know who you are."
-            )
-        yield blocks.context(said)
+    yield from reply_as_reporter(report)
 
 
 def _something_changed(
@@ -75,6 +70,7 @@ def _something_changed(
             *told(event, today=today, own=True),
             blocks.section(f"You are asked {when} whether it has helped."),
             *last,
+            *reply_as_reporter(report),
         ),
     )
 
@@ -125,7 +121,6 @@ def slip_to_reporter(
     if still and asked:
         now = f"It stays with {together(asked)}"
     said = f"{now}, so that you have it by {when}." if now else _NOBODY
-    unnamed = report.mode is Mode.CONFIDENTIAL
     return Message(
         text=f"About the answer to your {named}",
         blocks=(
@@ -134,7 +129,7 @@ def slip_to_reporter(
                 "and it has not come. *I am sorry.* You are not forgotten."
             ),
             blocks.section(said),
-            *([blocks.context("Nobody has been shown your name.")] if unnamed else []),
+            *reply_as_reporter(report),
         ),
     )
 
@@ -179,6 +174,7 @@ def _has_it_helped(report: VisibleReport, opening: str, today: date, *, own: boo
                 "Who presses what is not kept. *No, not yet* simply opens it again, so that "
                 "something else can be tried."
             ),
+            *(reply_as_reporter(report) if own else ()),
         ),
     )
 
@@ -194,7 +190,7 @@ def to_try(report: VisibleReport, event: Event, *, today: date) -> Message:
 
 def _asked_to_try(report: VisibleReport, event: Event, today: date, room: int) -> Iterator[Block]:
     parts, more = excerpt(parts_of(report), room)
-    who = blocks.person(event.decider) if event.decider else blocks.words("Your team")
+    who = blocks.person(event.decider, first=True) if event.decider else blocks.words("Your team")
     yield blocks.rich_text(
         blocks.paragraph(who, blocks.words(" asks whether you would like to try something out."))
     )

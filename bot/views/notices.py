@@ -37,7 +37,8 @@ _OTHER_CURE: Final = (
 HELP: Final = (
     "• `/near-miss` for what nearly went wrong, `/suggest` for what could be better; you can "
     "write on behind them\n"
-    "• `/goodcatch mine` for your own reports, and what has come of them\n"
+    "• `/goodcatch mine` for your own reports, and what has come of them; `/goodcatch receipt` for "
+    "one that you left no name on\n"
     "• In a thread, where commands do not work: open the menu of a message (⋮) and choose "
     "*Turn into a near miss* or *Turn into a suggestion*\n"
     "• Or write to me as you would to a colleague: I bring you the form with your words in it"
@@ -79,6 +80,11 @@ def taken_back(reference: str) -> Message:
 def answered(reference: str) -> Message:
     """What a reminder turns into once there is an answer."""
     return _nothing_to_do(f"{reference} has its answer.")
+
+
+def erased() -> Message:
+    """What every message turns into that showed a report which is erased."""
+    return _nothing_to_do("What stood here has been erased.")
 
 
 def _nothing_to_do(said: str) -> Message:
@@ -126,5 +132,29 @@ def blocked_notice(channel: ChannelId, reason: str, waiting: int) -> Message:
                 "lost, and I keep trying."
             ),
             blocks.section(_CURES.get(reason, _OTHER_CURE)),
+        ),
+    )
+
+
+def shared_notice(channel: ChannelId) -> Message:
+    """Tells those who answer for a team what has stopped now that others are in its channel."""
+    return Message(
+        text="I have stopped posting in a team's channel",
+        blocks=(
+            blocks.section(
+                f"*I have stopped posting in {channel_link(channel)}.* The channel is shared with "
+                "another organisation, or they have been invited to it, and reports stay within "
+                "the service."
+            ),
+            blocks.section(
+                "Nothing is lost. Reports can be made as before; they wait safely, and you can "
+                "read and answer them in your mornings and on my Home tab. What I posted in the "
+                "channel before still stands there, for everybody in it."
+            ),
+            blocks.section(
+                "Two ways to mend it: set the team up in a private channel of its own (type "
+                "`/goodcatch setup` there), or stop sharing this one. After that, what waits goes "
+                "out by itself."
+            ),
         ),
     )

@@ -5,17 +5,18 @@ from datetime import date
 from typing import Final
 
 from bot.domain.change import Verdict
-from bot.domain.events import Reply
+from bot.domain.events import Event, Reply
 from bot.domain.home import Own, Page
-from bot.domain.lifecycle import OPEN, TRANSITIONS, State
-from bot.domain.lifecycle import Action as Step
+from bot.domain.lifecycle import OPEN, State
 from bot.domain.privacy import VisibleReport
-from bot.domain.report import Audience, Mode
+from bot.domain.report import Mode
 from bot.views import blocks, labels
 from bot.views.blocks import Block, View
 from bot.views.greeting import ways_in
-from bot.views.ids import Action, row_id
+from bot.views.ids import row_id
+from bot.views.near import near
 from bot.views.notices import HELP
+from bot.views.own_buttons import buttons
 from bot.views.story import story
 from bot.views.text import day, either, mention, on_day, shortened, together
 from bot.views.words import drawn, origin, parts_of, verdict_of
@@ -30,8 +31,17 @@ NOTHING_YET: Final = blocks.section(
     "what could be a little better."
 )
 
-_STORY_BLOCKS: Final = 80
+_OPENED_BLOCKS: Final = 10
+_STORY_BLOCKS: Final = 70
 """Of a view's `blocks.VIEW_BLOCKS`; the report itself and what stands above it take the rest."""
+
+
+_QUESTION: Final = "*You have been asked something*, and can answer it here."
+
+_CONSENT: Final = (
+    "*May it be shared beyond your team*, in your own words and without your name? It stays in the "
+    "team unless you say yes, and a yes can be taken back."
+)
 
 
 def standing(own: Own, today: date) -> str:
@@ -40,7 +50,14 @@ def standing(own: Own, today: date) -> str:
     said = _open(own, today) if report.state in OPEN else _STANDINGS[report.state](report, today)
     if report.may_change and report.state is State.ANSWERED:
         said += " When something is different because of it, press *It's changed*."
-    return said
+    return f"{said}{_asked_of_you(report)}"
+
+
+def _asked_of_you(report: VisibleReport) -> str:
+    if report.state is State.WITHDRAWN:
+        return ""
+    question = f" {_QUESTION}" if report.question else ""
+    return f"{question} {_CONSENT}" if report.is_consent_asked else question
 
 
 def _open(own: Own, today: date) -> str:
@@ -111,47 +128,12 @@ def row(own: Own, today: date) -> list[Block]:
         blocks.words(f" \N{EN DASH} {known.lower()}, for: {readers.lower()}"),
     )
     quote = [blocks.quote(words)] if words else []
-    buttons = list(_buttons(report))
+    able = list(buttons(report))
     return [
         blocks.rich_text(title, *quote),
         blocks.section(standing(own, today)),
-        *([blocks.actions(*buttons, block=row_id(report.id))] if buttons else []),
+        *([blocks.actions(*able, block=row_id(report.id))] if able else []),
     ]
-
-
-def _buttons(report: VisibleReport) -> Iterator[Block]:
-    can = {step for state, step in TRANSITIONS if state is report.state}
-    if report.state is State.WITHDRAWN:
-        return
-    put_off = report.answer is not None and report.answer.reply is Reply.NOT_NOW
-    yield blocks.button("What's happening?", Action.HAPPENING)
-    if report.may_change:
-        yield blocks.button("It's changed", Action.CHANGED)
-    if Step.REOPEN in can and put_off:
-        yield blocks.button("Reply", Action.REOPEN)
-    if Step.ADD in can:
-        yield blocks.button("Add something", Action.ADD)
-    if Step.EDIT in can:
-        yield blocks.button("Change the words", Action.EDIT)
-    if Step.SHARE in can and report.audience is Audience.DECIDERS:
-        yield blocks.button("Let my team read it", Action.SHARE, confirm=_SHARING)
-    if Step.WITHDRAW in can:
-        yield blocks.button("Take it back", Action.WITHDRAW, confirm=_TAKING_BACK)
-
-
-_SHARING: Final = blocks.confirm(
-    "Let your team read it?",
-    "It appears in the team's channel, with all its words. How you are known stays as it is.",
-    yes="Let them read it",
-    no="Not yet",
-)
-
-_TAKING_BACK: Final = blocks.confirm(
-    "Take it back?",
-    "Nobody but you can read it then, and nobody answers it. This cannot be undone.",
-    yes="Take it back",
-    no="Keep it",
-)
 
 
 def rows(shown: tuple[Own, ...], left: int, today: date, *, elsewhere: str = "") -> list[Block]:
@@ -166,7 +148,7 @@ def rows(shown: tuple[Own, ...], left: int, today: date, *, elsewhere: str = "")
 
 
 def mine(page: Page) -> View:
-    """What `/goodcatch` opens: how things are done, and one's own reports."""
+    """What `/goodcatch` opens: how things are done, one's own reports, and what is tried near."""
     shown = page.own[:_ROWS]
     left = page.more_own + len(page.own) - len(shown)
     return blocks.modal(
@@ -175,6 +157,7 @@ def mine(page: Page) -> View:
             blocks.context(HELP),
             blocks.divider(),
             *(rows(shown, left, page.today) if shown else (NOTHING_YET, ways_in())),
+            *near(page),
         ],
         close="Done",
     )
@@ -183,18 +166,38 @@ def mine(page: Page) -> View:
 def happening(own: Own, today: date) -> View:
     """The answer to *What's happening?*: where it stands, and all that was said so far."""
     report = own.report
-    unnamed = ", but not who you are" if report.mode is Mode.CONFIDENTIAL else ""
+    unnamed = "" if report.mode is Mode.NAMED else ", but not who you are"
     asked = f"Whoever has it can see that you asked{unnamed}."
     return blocks.modal(
         "What's happening?",
         [
-            blocks.section(f"*{labels.title(report)}*"),
-            blocks.section(standing(own, today)),
+            *where_it_stands(own, today),
             *([blocks.context(asked)] if report.asked else []),
-            blocks.divider(),
-            *origin(report),
-            *drawn(parts_of(report)),
-            *story(report, today=today, room=_STORY_BLOCKS, own=True),
+            *all_of_it(report, today),
         ],
         close="Done",
+    )
+
+
+def where_it_stands(own: Own, today: date) -> tuple[Block, ...]:
+    """The report's name and its standing, to begin a window about it."""
+    title = blocks.section(f"*{labels.title(own.report)}*")
+    return title, blocks.section(standing(own, today))
+
+
+def all_of_it(report: VisibleReport, today: date) -> Iterator[Block]:
+    """Who opened whose it is; then the report itself, and all that was said so far."""
+    yield from (_opened(event) for event in report.opened[-_OPENED_BLOCKS:])
+    yield blocks.divider()
+    yield from origin(report)
+    yield from drawn(parts_of(report))
+    yield from story(report, today=today, room=_STORY_BLOCKS, own=True)
+
+
+def _opened(event: Event) -> Block:
+    who = blocks.person(event.decider) if event.decider else blocks.words("A learning lead")
+    reason = shortened(event.words, blocks.TEXT_CHARACTERS)
+    return blocks.rich_text(
+        blocks.paragraph(who, blocks.bold(" has opened who wrote this"), blocks.words(" because:")),
+        *([blocks.quote(reason)] if reason else []),
     )

@@ -1,4 +1,4 @@
-"""The small forms about one's own report: adding something to it, and replying to a *not now*."""
+"""The small forms about one's own report: adding to it, replying to a *not now*, or unnamed."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +11,7 @@ from bot.views import blocks, labels
 from bot.views.blocks import Block, View
 from bot.views.ids import Block as Field
 from bot.views.ids import Callback
-from bot.views.story import spoken
+from bot.views.story import spoken, told
 
 _READERS: Final = {
     Audience.TEAM: "Your team and those who decide can read this, with the rest of it.",
@@ -20,13 +20,17 @@ _READERS: Final = {
 
 _NO_NAMES: Final = "Use 'child A', 'the school' \N{EN DASH} no names."
 
-_UNKNOWN: Final = {
-    Audience.TEAM: (
-        "Your name is not shown. This is the way to say more and stay unknown: what you write in "
-        "the thread of the card stands under your name."
+_UNNAMED: Final = {
+    Mode.CONFIDENTIAL: "Your name is not shown. It appears after a while, by chance.",
+    Mode.ANONYMOUS: (
+        "No name is kept with it. It appears with the next reports that appear together."
     ),
-    Audience.DECIDERS: "Your name is not shown.",
 }
+
+_THREAD: Final = (
+    "This is the way to say more and stay unknown: what you write in the thread of the card "
+    "stands under your name."
+)
 
 
 def add_form(report: VisibleReport) -> View:
@@ -55,25 +59,45 @@ def reopen_form(report: VisibleReport, *, today: date) -> View:
     )
 
 
+def reply_as_reporter_form(report: VisibleReport, *, today: date) -> View:
+    """The form of *Reply as the reporter*, with what was asked; `private_metadata` as above."""
+    asked = told(report.question, today=today, own=True) if report.question else ()
+    question = "What is your answer?" if report.question else "What would you like to say?"
+    return blocks.form(
+        Callback.REPLY_AS_REPORTER,
+        "Your reply" if report.mode is Mode.NAMED else "Reply as the reporter",
+        [*asked, _words(question, report), *_where_it_goes(report), *_about(report)],
+        {"report": report.id},
+    )
+
+
+def _where_it_goes(report: VisibleReport) -> Iterator[Block]:
+    if report.audience is Audience.TEAM:
+        who = "your name" if report.mode is Mode.NAMED else '"The reporter"'
+        yield blocks.context(f"It is said in the thread of the card, under {who}.")
+
+
 def _words(question: str, report: VisibleReport) -> Block:
     hint = f"{_READERS[report.audience]} {_NO_NAMES}"
     return blocks.asked(Field.WORDS, question, blocks.typed("", longest=INPUT_LIMIT), hint=hint)
 
 
 def _about(report: VisibleReport) -> Iterator[Block]:
-    if report.mode is Mode.CONFIDENTIAL:
-        yield blocks.context(_UNKNOWN[report.audience])
+    if report.mode is not Mode.NAMED:
+        thread = f" {_THREAD}" if report.audience is Audience.TEAM else ""
+        yield blocks.context(f"{_UNNAMED[report.mode]}{thread}")
     yield blocks.context(f"It goes with your {labels.named(report)}.")
 
 
 _KEPT: Final = {
     Callback.ADD: ("Added", "*Added.* Thank you for telling us more."),
     Callback.REOPEN: ("Open again", "*It is open again.* Thank you for not letting go of it."),
+    Callback.REPLY_AS_REPORTER: ("Kept", "*Kept.* Thank you for talking it over."),
 }
 
 
 def kept(report: VisibleReport, what: Callback) -> View:
-    """What the form turns into once its words are kept; `what` is `ADD` or `REOPEN`."""
+    """What the form turns into once its words are kept; `what` says which form it was."""
     title, said = _KEPT[what]
     return blocks.modal(
         title,

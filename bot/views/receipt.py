@@ -1,13 +1,17 @@
 """The receipt: what the form turns into once a report, or a change to its words, is kept."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from bot.domain.form import Receipt
 from bot.domain.privacy import VisibleReport
+from bot.domain.reference import Code
 from bot.domain.report import Audience, Kind, Mode
 from bot.views import blocks, labels
 from bot.views.blocks import Block, View
-from bot.views.text import day, either
+from bot.views.ids import Block as Field
+from bot.views.ids import Callback
+from bot.views.text import day, either, on_day
 
 _THANKS = {
     Kind.NEAR_MISS: "*Well spotted.* You may have uncovered an error trap.",
@@ -15,9 +19,42 @@ _THANKS = {
 }
 
 
+KEPT: Final = "kept"
+"""The value of the one option that stands under `Field.KEPT`."""
+
+_THE_CODE: Final = (
+    "It is the only way back to your report, for you too: to read the answer, to reply, to add "
+    "something or to take it back. It is shown here only, and nobody can find it out for you. "
+    "Please write it down where only you look."
+)
+
+_COMING_BACK: Final = (
+    "Nobody writes to you about it, for it is not kept who you are. To see what has become of it, "
+    "press *I have a receipt code* on my Home tab, or type `/goodcatch receipt`. It is better not "
+    "to type the code itself behind the command or into any message, though behind the command it "
+    "works."
+)
+
+
 def receipt(receipt: Receipt) -> View:
-    """Thanks, the reference, who will answer by when, and what happens next."""
-    return blocks.modal("Thank you", _blocks(receipt), close="Done")
+    """Thanks, the reference, who will answer by when, and what happens next.
+
+    Where no name is kept it has the code, and is a form that asks whether the code is kept.
+    """
+    if receipt.code is None:
+        return blocks.modal("Thank you", _blocks(receipt), close="Done")
+    shown = [*_blocks(receipt), *_code(receipt.code)]
+    drawn = blocks.form(Callback.KEPT, "Thank you", shown, {})
+    return drawn | {"submit": blocks.plain("Done"), "close": blocks.plain("Close")}
+
+
+def _code(code: Code) -> Iterator[Block]:
+    yield blocks.divider()
+    yield blocks.section(f"*Your code:* `{code}`")
+    yield blocks.section(_THE_CODE)
+    yield blocks.context(_COMING_BACK)
+    kept = blocks.option(KEPT, "I have kept my code")
+    yield blocks.asked(Field.KEPT, "Before you go on", blocks.checkboxes([kept]))
 
 
 def edited(report: VisibleReport) -> View:
@@ -57,6 +94,8 @@ def _who_answers(receipt: Receipt) -> str:
 
 
 def _what_happens_next(receipt: Receipt) -> str:
+    if receipt.mode is Mode.ANONYMOUS:
+        return _together(receipt)
     if receipt.audience is Audience.DECIDERS:
         return "Only the people who decide for your team can read it. The channel shows nothing."
     if receipt.mode is Mode.NAMED:
@@ -67,11 +106,21 @@ def _what_happens_next(receipt: Receipt) -> str:
     )
 
 
+def _together(receipt: Receipt) -> str:
+    when = on_day(receipt.appears_on, receipt.today)
+    if receipt.audience is Audience.DECIDERS:
+        who = "Only the people who decide for your team can read it"
+        return f"{who}, and they find it {when}. The channel shows nothing."
+    others = "" if receipt.appears_on == receipt.today else ", together with others'"
+    return f"It appears in the team's channel {when}{others}. No name stands with it."
+
+
 def _staying_unknown(audience: Audience) -> str:
-    unseen = "Nobody in your team or above it is shown your name."
+    unseen = "Your team and managers cannot see who you are. The answer comes to you here in Slack"
     if audience is Audience.DECIDERS:
-        return f"{unseen} The answer comes to you here in Slack, from me."
+        return f"{unseen}, from me."
     return (
-        f"{unseen} The answer comes to you here in Slack, from me. To stay unknown, it is best "
-        "not to write in the thread as the one who reported it."
+        f"{unseen}, from me. What you write in the thread of its card yourself shows who you are: "
+        "*Reply as the reporter* says it there without your name. You find it in `/goodcatch mine` "
+        "and in what I bring you."
     )

@@ -8,6 +8,7 @@ from bot.domain.events import Reply
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Audience
 from bot.views import blocks, labels
+from bot.views.answers import more_buttons
 from bot.views.blocks import VIEW_BLOCKS, Block, View
 from bot.views.ids import Block as Field
 from bot.views.ids import Callback
@@ -89,6 +90,7 @@ def _asked(report: VisibleReport, reply: Reply, look_on: date) -> Iterator[Block
             hint="They are asked kindly, and may say no.",
             optional=True,
         )
+    yield more_buttons(report)
 
 
 def replied(report: VisibleReport, reply: Reply) -> View:

@@ -1,4 +1,4 @@
-"""The form for a near miss or a suggestion: empty, pre-filled, or handed back with masked words."""
+"""The form for a near miss or a suggestion: empty, pre-filled, or handed back to look again."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -6,14 +6,15 @@ from typing import Final
 
 from bot.domain.errors import TooLong
 from bot.domain.form import Form
-from bot.domain.personal_data import Identifier
 from bot.domain.report import Kind
 from bot.domain.text import INPUT_LIMIT, split
 from bot.views import blocks, labels
 from bot.views.blocks import Block, View
 from bot.views.ids import Block as Field
 from bot.views.ids import Callback, block_id
-from bot.views.text import escape, shortened
+from bot.views.known_as import known_as
+from bot.views.look_again import is_warned, look_again
+from bot.views.text import escape, shortened, spread
 
 _TITLES: Final = {
     Kind.NEAR_MISS: "Near miss \N{EN DASH} well spotted",
@@ -47,24 +48,17 @@ _ELSEWHERE: Final = (
     "or something to blow the whistle on? Please use your service's own procedures for those."
 )
 
-_MASKED: Final = (
-    "*Nothing is saved yet: I saw what looks like somebody's details.* To keep children and "
-    "families safe they are masked below. Please read it through and send it again."
-)
-
-_HONEST: Final = (
-    "*Confidential, not untraceable:* your name is kept apart from your words, encrypted, and "
-    "used only to bring you the answer. Slack and those who run it can never be ruled out "
-    "altogether, and your words themselves may show who you are."
-)
+_SIGNPOST_CHARACTERS: Final = blocks.TEXT_CHARACTERS // len("&amp;")
+"""Of a service's own words of where else to turn: so many fit a line, even if all are escaped."""
 
 
 def report_form(form: Form) -> View:
     """The form for `form.kind`, new or to change the words of a report.
 
-    The `private_metadata` of a new one is `code`, `kind`, `team` and `revision`, and `about` and
-    `source` where it has them. `team` is the only team there is to choose, or null where the form
-    asks for it. That of a change is `report` and `revision`.
+    The `private_metadata` of a new one is `code`, `kind`, `team` and `revision`; `checked` and
+    `warned`, which say what the person has been shown; and `about` and `source` where it has them.
+    `team` is the only team there is to choose, or null where the form asks for it. That of a
+    change is `report` and `revision`.
 
     Raises:
         TooLong: `what` and `more` together do not fit into two inputs; they come back with it.
@@ -83,6 +77,8 @@ def _metadata(form: Form) -> dict[str, str | int | None]:
         "kind": form.kind,
         "team": form.teams[0].id if len(form.teams) == 1 else None,
         "revision": form.revision,
+        "checked": form.checked,
+        "warned": is_warned(form),
         **{name: value for name, value in origin.items() if value},
     }
 
@@ -107,18 +103,15 @@ def _blocks(form: Form) -> Iterator[Block]:
     yield from _words(form)
     if len(form.teams) > 1:
         yield _team(form)
-    yield _mode(form)
-    yield blocks.context(_HONEST)
-    yield _audience(form)
+    yield from known_as(form)
 
 
 def _words(form: Form) -> Iterator[Block]:
     if form.kind is Kind.NEAR_MISS:
         yield blocks.section(_child_at_risk(form.duty_contact))
-    if any(form.seen.values()):
-        yield blocks.section(_what_was_seen(form))
+    yield from look_again(form)
     if form.kind is Kind.NEAR_MISS:
-        yield blocks.context(_ELSEWHERE)
+        yield from _elsewhere(form.signposts)
     yield from _origin(form)
     for field, question in labels.QUESTIONS[form.kind].items():
         if field in BOXES:
@@ -145,18 +138,12 @@ def _child_at_risk(duty_contact: str) -> str:
     return f"{question} ring {escape(duty_contact)}."
 
 
-def _what_was_seen(form: Form) -> str:
-    questions = labels.QUESTIONS[form.kind]
-    lines = [
-        f"• _{questions[Field(name)]}_ {', '.join(_each_once(kinds))}"
-        for name, kinds in form.seen.items()
-        if kinds
-    ]
-    return "\n".join([_MASKED, *lines])
-
-
-def _each_once(kinds: tuple[Identifier, ...]) -> list[str]:
-    return [labels.IDENTIFIERS[kind] for kind in dict.fromkeys(kinds)]
+def _elsewhere(signposts: str) -> Iterator[Block]:
+    """Where else to turn, in the service's own words if it has any, whole."""
+    if not signposts:
+        yield blocks.context(_ELSEWHERE)
+    for piece in spread(signposts, _SIGNPOST_CHARACTERS):
+        yield blocks.context(escape(piece))
 
 
 def _box(form: Form, field: Field, question: str) -> Iterator[Block]:
@@ -206,13 +193,3 @@ def _team(form: Form) -> Block:
     return blocks.asked(
         Field.TEAM, "Which team is it for?", blocks.select(options, "Choose a team")
     )
-
-
-def _mode(form: Form) -> Block:
-    options = [blocks.option(mode, *words) for mode, words in labels.MODES.items()]
-    return blocks.asked(Field.MODE, "How should we know you?", blocks.radio(options, form.mode))
-
-
-def _audience(form: Form) -> Block:
-    options = [blocks.option(who, *words) for who, words in labels.AUDIENCES.items()]
-    return blocks.asked(Field.AUDIENCE, "Who may read this?", blocks.radio(options, form.audience))

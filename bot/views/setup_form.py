@@ -65,6 +65,7 @@ def setup_form(form: SettingUpForm) -> View:
             *_days(team),
             *_promises(team),
             *_safety(team, form.service.duty_contact),
+            *_names(team),
             *_emoji(team),
         ],
         {"channel": form.channel},
@@ -117,17 +118,19 @@ def _days(team: Team) -> Iterator[Block]:
     yield blocks.asked(
         Field.CLOSURES,
         "Further days on which the team does not work",
-        blocks.typed(_closures(team), longest=blocks.TEXT_CHARACTERS),
+        blocks.typed(
+            _as_many_lines_as_fit(write_closures(team.closures).split()),
+            longest=blocks.TEXT_CHARACTERS,
+        ),
         hint="One a line: 2026-12-24, or the first and last day as 2026-12-24..2027-01-01.",
         optional=True,
     )
 
 
-def _closures(team: Team) -> str:
-    """One a line; where Slack has no room for all of them, the oldest are left out."""
-    lines = write_closures(team.closures).split()
+def _as_many_lines_as_fit(lines: list[str]) -> str:
+    """One a line; where Slack has no room for all of them, the first, or oldest, are left out."""
     while len("\n".join(lines)) > blocks.TEXT_CHARACTERS:
-        del lines[0]
+        lines = lines[1:]
     return "\n".join(lines)
 
 
@@ -180,6 +183,23 @@ def _safety(team: Team, of_the_service: str) -> Iterator[Block]:
 def _duty_hint(of_the_service: str) -> str:
     place = "It stands at the top of the near-miss form."
     return f"{place} Left empty, it is your whole service's." if of_the_service else place
+
+
+def _names(team: Team) -> Iterator[Block]:
+    yield blocks.asked(
+        Field.ALLOWED_NAMES,
+        "Words that look like names and are none",
+        blocks.typed(
+            _as_many_lines_as_fit(sorted(team.allowed_names)),
+            longest=blocks.TEXT_CHARACTERS,
+            placeholder="Victoria Road",
+        ),
+        hint=(
+            "Places, forms, systems; one a line, or with commas between them. Whoever writes one "
+            "of these is not asked whether it is somebody's name."
+        ),
+        optional=True,
+    )
 
 
 def _emoji(team: Team) -> Iterator[Block]:

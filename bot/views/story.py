@@ -20,12 +20,24 @@ class _Writer:
     adds: str
     replies: str
     says: str
+    answers: str
+    asked: str
 
 
 _SOMEBODY: Final = _Writer(
-    "Whoever wrote it adds", "Whoever wrote it replies", "Whoever wrote it says"
+    adds="Whoever wrote it adds",
+    replies="Whoever wrote it replies",
+    says="Whoever wrote it says",
+    answers="The reporter says",
+    asked="asks the reporter",
 )
-_YOURSELF: Final = _Writer("You add", "You reply", "You say")
+_YOURSELF: Final = _Writer(
+    adds="You add",
+    replies="You reply",
+    says="You say",
+    answers="You say, as the reporter",
+    asked="asks you",
+)
 
 
 _LOOKED_AT_AGAIN: Final = frozenset({Reply.GO_AHEAD, Reply.TALK_IT_OVER})
@@ -56,7 +68,7 @@ def told(
     if event.kind in {EventKind.THANKED, EventKind.ANSWERED}:
         return spoken(event, today=today, room=room)
     opening = _OPENINGS[event.kind](event, _YOURSELF if own else _SOMEBODY)
-    return _piece(opening, event.words, room)
+    return piece(opening, event.words, room)
 
 
 def spoken(event: Event, *, today: date, room: int | None = None) -> tuple[Block, ...]:
@@ -64,17 +76,18 @@ def spoken(event: Event, *, today: date, room: int | None = None) -> tuple[Block
 
     Where `room` is given, the words are cut to that many characters, ending in "…".
     """
-    who = blocks.person(event.decider) if event.decider else blocks.words("Your team")
+    who = blocks.person(event.decider, first=True) if event.decider else blocks.words("Your team")
     reply = event.reply or Reply.THANK_YOU
     said = [blocks.bold(labels.reply(reply, event.until, today))]
     if event.doer:
         said += [blocks.words(" with "), blocks.person(event.doer)]
     if reply in _LOOKED_AT_AGAIN and event.until and event.until >= today:
         said.append(blocks.words(f", look again {on_day(event.until, today)}"))
-    return _piece((who, blocks.words(" says: "), *said), event.words, room)
+    return piece((who, blocks.words(" says: "), *said), event.words, room)
 
 
-def _piece(opening: tuple[Block, ...], words: str, room: int | None) -> tuple[Block, ...]:
+def piece(opening: tuple[Block, ...], words: str, room: int | None) -> tuple[Block, ...]:
+    """Who says something, and their own words beneath, cut to `room` characters if there is one."""
     kept = words if room is None else shortened(words, room)
     quotes = [blocks.quote(piece) for piece in spread(kept, blocks.TEXT_CHARACTERS)]
     first = blocks.rich_text(blocks.paragraph(*opening), *quotes[:1])
@@ -95,7 +108,7 @@ def _changed(event: Event, writer: _Writer) -> tuple[Block, ...]:
     how = f" ({labels.strength(event.strength)})" if event.strength else ""
     what = f" what was changed{how}:"
     if event.decider:
-        return blocks.person(event.decider), blocks.words(f" says{what}")
+        return blocks.person(event.decider, first=True), blocks.words(f" says{what}")
     return (blocks.words(f"{writer.says}{what}"),)
 
 
@@ -105,9 +118,20 @@ def _helped(event: Event, _: _Writer) -> tuple[Block, ...]:
     return blocks.words("A colleague says: "), blocks.bold(verdict)
 
 
+def _questioned(event: Event, writer: _Writer) -> tuple[Block, ...]:
+    who = blocks.person(event.decider) if event.decider else blocks.words("Your team")
+    return who, blocks.words(f" {writer.asked}:")
+
+
+def _replied(_: Event, writer: _Writer) -> tuple[Block, ...]:
+    return (blocks.words(f"{writer.answers}:"),)
+
+
 _OPENINGS: Final[dict[EventKind, Callable[[Event, _Writer], tuple[Block, ...]]]] = {
     EventKind.ADDED: _added,
     EventKind.REOPENED: _reopened,
     EventKind.CHANGED: _changed,
     EventKind.HELPED: _helped,
+    EventKind.QUESTIONED: _questioned,
+    EventKind.REPLIED: _replied,
 }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from bot.domain.events import ERASED
 from bot.domain.ids import ChannelId, UserId
 from bot.domain.text import split
 
@@ -49,7 +50,7 @@ def escape(text: str) -> str:
 
 def mention(user: UserId) -> str:
     """A person, as mrkdwn."""
-    return f"<@{user}>"
+    return "a colleague who has left" if user == ERASED else f"<@{user}>"
 
 
 def channel_link(channel: ChannelId) -> str:

@@ -1,0 +1,209 @@
+"""Erasing what a learning lead has confirmed: a report, or a person wherever they are kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from uuid import uuid4
+
+from bot.domain.errors import AnswersAlone, NoSuchReport
+from bot.domain.ids import ReportId, UserId
+from bot.domain.report import Mode
+from bot.domain.requests import RequestKind, Wanted
+from bot.domain.team import Service, Team
+from bot.services import marks, owing, telling
+from bot.services.context import Context
+from storage import erasure, identities, people, personal, reports, teams
+from storage.database import Transaction
+from storage.personal import Marked
+from storage.scrubbing import scrub
+
+Told = Callable[[int, int], None]
+"""Called after each step with how many are done, and of how many."""
+
+_AT_ONCE = 200
+"""Reports in one transaction: a running bot waits as long as one takes."""
+
+
+class UnderWay(Exception):
+    """A message about the report may be reaching Slack just now: try again in a moment."""
+
+
+@dataclass(frozen=True)
+class Erasing:
+    """Erases in small steps, each of them kept: killed half-way, it goes on when run again."""
+
+    context: Context
+
+    async def report(self, reference: str) -> None:
+        """Erase a report, if it is there; whatever shows it in Slack is owed its last look.
+
+        Raises:
+            UnderWay: not now.
+        """
+
+        async def erase(tx: Transaction) -> None:
+            id = await erasure.report_called(tx, reference)
+            if id is not None:
+                await self._erase(tx, id)
+
+        await self.context.database.write(erase)
+
+    async def scrub(self) -> bool:
+        """Leave nothing on the disk either; False where somebody reading stood in the way.
+
+        Then SQLite's log still holds it, until the bot is stopped.
+        """
+        return await scrub(self.context.database)
+
+    async def person(self, user: UserId, *, with_reports: bool, told: Told) -> int:
+        """Erase a person; their reports stay, as nobody's, unless they are to go as well.
+
+        Returns how many reports were found to be theirs.
+
+        Raises:
+            AnswersAlone: there is nobody else for what only they do.
+            UnderWay: not now, of one of their reports that is to go.
+            WrongKey: what they have left cannot be told from others' with the configured keys.
+        """
+        database, context = self.context.database, self.context
+        theirs = await database.read(lambda tx: identities.reports_of(tx, context.vault, user))
+        steps = len(theirs) + len(Marked) + 3
+        done = 0
+
+        def step(many: int = 1) -> None:
+            nonlocal done
+            done += many
+            told(done, steps)
+
+        await database.write(lambda tx: self._leave(tx, user))
+        step()
+        for start in range(0, len(theirs), _AT_ONCE):
+            some = theirs[start : start + _AT_ONCE]
+            await self._let_go(some, with_reports=with_reports)
+            step(len(some))
+        for marked in Marked:
+            await self._unmark(user, marked)
+            step()
+        await self._take_off_lists(user)
+        step()
+        await database.write(lambda tx: erasure.rows_of(tx, user))
+        await database.write(lambda tx: erasure.from_words(tx, user))
+        step()
+        return len(theirs)
+
+    async def _leave(self, tx: Transaction, user: UserId) -> None:
+        """Take a person out of the settings."""
+        await _somebody_else(tx, user)
+        of_service = await teams.the_service(tx)
+        without = _service_without(of_service, user)
+        if without != of_service:
+            await teams.save_service(tx, without)
+        for team in await teams.every(tx):
+            left = _team_without(team, user)
+            if left != team:
+                await teams.save(tx, left)
+
+    async def _let_go(self, ids: tuple[ReportId, ...], *, with_reports: bool) -> None:
+        context = self.context
+
+        async def let_go(tx: Transaction) -> None:
+            if with_reports:
+                for id in ids:
+                    await self._erase(tx, id)
+                return
+            found = await reports.load_many(tx, context.vault, ids)
+            owners = await teams.by_ids(tx, {report.team for report in found.values()})
+            await erasure.whose_they_are(tx, ids)
+            for report in found.values():
+                if report.mode is Mode.NAMED:
+                    # The name goes from wherever the bot can still redraw it.
+                    now = context.now()
+                    await owing.redraw(tx, report, owners[report.team], cause="erased", now=now)
+
+        await context.database.write(let_go)
+
+    async def _erase(self, tx: Transaction, id: ReportId) -> None:
+        await reports.lock(tx, [id])
+        if await erasure.under_way(tx, id):
+            raise UnderWay
+        now = self.context.now()
+        await _last_looks(tx, id, now)
+        await erasure.report_itself(tx, id)
+
+    async def _unmark(self, user: UserId, marked: Marked) -> None:
+        async for theirs in marks.of_person(self.context, marked, user):
+            if theirs:
+                unmark = partial(personal.delete_marks, marked=marked, these=theirs)
+                await self.context.database.write(unmark)
+
+    async def _take_off_lists(self, user: UserId) -> None:
+        after: str | None = ""
+        while after is not None:
+            take_off = partial(erasure.from_lists, vault=self.context.vault, user=user, after=after)
+            after = await self.context.database.write(take_off)
+
+
+async def check(tx: Transaction, wanted: Wanted) -> None:
+    """Whether this could be done at all, before anybody is asked.
+
+    Raises:
+        NoSuchReport: there is none of this reference.
+        AnswersAlone: there is nobody else for what only this person does.
+    """
+    if wanted.kind is RequestKind.ERASE_REPORT:
+        if await erasure.report_called(tx, wanted.about) is None:
+            raise NoSuchReport(reference=wanted.about)
+    elif wanted.kind is RequestKind.ERASE_PERSON and wanted.person is not None:
+        await _somebody_else(tx, wanted.person)
+
+
+async def _somebody_else(tx: Transaction, user: UserId) -> None:
+    """Whether somebody is left to answer where this person does.
+
+    Raises:
+        AnswersAlone: nobody would be.
+    """
+    every = await teams.every(tx)
+    leads = (await teams.the_service(tx)).learning_leads
+    among = {user for team in every for user in (*team.managers, *team.deputies)}
+    gone = (await people.known(tx, {*among, *leads})).gone
+    if user in leads and not set(leads) - gone - {user}:
+        raise AnswersAlone(where="to look across the teams as a learning lead")
+    for team in every:
+        answering = {*team.managers, *team.deputies}
+        if user in answering and not answering - gone - {user}:
+            raise AnswersAlone(where=f"to answer in {team.name}")
+
+
+async def _last_looks(tx: Transaction, id: ReportId, now: datetime) -> None:
+    """Owe whatever shows a report a look without it; none of it needs the report any more."""
+    for message in await erasure.messages_of(tx, id):
+        await telling.erased(tx, message, now=now)
+    cause = f"erased-{uuid4().hex}"
+    for digest, part in await erasure.digests_with(tx, id):
+        await telling.digest_again(tx, digest, part=part, cause=cause, now=now)
+
+
+def _service_without(of_service: Service, user: UserId) -> Service:
+    return replace(
+        of_service,
+        learning_leads=_without(of_service.learning_leads, user),
+        duty_contact=erasure.without(of_service.duty_contact, user),
+        signposts=erasure.without(of_service.signposts, user),
+    )
+
+
+def _team_without(team: Team, user: UserId) -> Team:
+    return replace(
+        team,
+        name=erasure.without(team.name, user),
+        managers=_without(team.managers, user),
+        deputies=_without(team.deputies, user),
+        duty_contact=erasure.without(team.duty_contact, user),
+        set_up_by=None if team.set_up_by == user else team.set_up_by,
+    )
+
+
+def _without(users: tuple[UserId, ...], user: UserId) -> tuple[UserId, ...]:
+    return tuple(one for one in users if one != user)

@@ -1,0 +1,113 @@
+"""What reporters can do with a report of theirs: the buttons, and what is asked before some."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bot.domain.events import Reply
+from bot.domain.lifecycle import TRANSITIONS, State
+from bot.domain.lifecycle import Action as Step
+from bot.domain.privacy import VisibleReport
+from bot.domain.report import Audience, Mode
+from bot.views import blocks
+from bot.views.blocks import Block
+from bot.views.ids import Action
+
+_SHARING: Final = blocks.confirm(
+    "Let your team read it?",
+    "It appears in the team's channel, with all its words. How you are known stays as it is.",
+    yes="Let them read it",
+    no="Not yet",
+)
+
+_TAKING_BACK: Final = blocks.confirm(
+    "Take it back?",
+    "Nobody but you can read it then, and nobody answers it. This cannot be undone.",
+    yes="Take it back",
+    no="Keep it",
+)
+
+_TAKING_BACK_TOGETHER: Final = blocks.confirm(
+    "Take it back?",
+    "It goes when the next reports appear together, so that nobody can tell by the moment who you "
+    "are. Nobody but you can read it then, and nobody answers it. This cannot be undone.",
+    yes="Take it back",
+    no="Keep it",
+)
+
+_TAKING_BACK_NOW: Final = blocks.confirm(
+    "Take it back now?",
+    "It goes at once. Whoever sees it go may guess who you are by who is at their desk just now. "
+    "Nobody but you can read it then, and nobody answers it. This cannot be undone.",
+    yes="Take it back now",
+    no="Keep it",
+)
+
+_LEAVING_OUT: Final = blocks.confirm(
+    "Leave your name out?",
+    "Your name goes from the card and from the lists. Whoever has read it there knows it all the "
+    "same, and messages that quoted it to others may still stand.",
+    yes="Leave it out",
+    no="Keep it",
+)
+
+_PUTTING_TO_IT: Final = blocks.confirm(
+    "Put your name to it?",
+    "Everybody who may read it sees from now on who wrote it. You can leave your name out again, "
+    "but not take it out of what people have read by then.",
+    yes="Put my name to it",
+    no="Not now",
+)
+
+
+def buttons(report: VisibleReport, *, by_code: bool = False) -> Iterator[Block]:
+    """What its reporter can do now; `by_code` for somebody who came back with a receipt's code."""
+    if report.state is State.WITHDRAWN:
+        return
+    can = {step for state, step in TRANSITIONS if state is report.state}
+    yield blocks.button("What's happening?", Action.HAPPENING)
+    yield from _talking(report, can)
+    if Step.EDIT in can:
+        yield blocks.button("Change the words", Action.EDIT)
+    if Step.SHARE in can and report.audience is Audience.DECIDERS:
+        yield blocks.button("Let my team read it", Action.SHARE, confirm=_SHARING)
+    yield from _sharing_further(report)
+    if Step.UNNAME in can and not by_code:
+        yield from _name(report)
+    if Step.WITHDRAW in can:
+        yield from _taking_back(report)
+
+
+def _talking(report: VisibleReport, can: set[Step]) -> Iterator[Block]:
+    put_off = report.answer is not None and report.answer.reply is Reply.NOT_NOW
+    if report.question:
+        yield blocks.button("Answer the question", Action.REPLY_AS_REPORTER, primary=True)
+    elif report.mode is not Mode.NAMED:
+        yield blocks.button("Reply as the reporter", Action.REPLY_AS_REPORTER)
+    if report.may_change:
+        yield blocks.button("It's changed", Action.CHANGED)
+    if Step.REOPEN in can and put_off:
+        yield blocks.button("Reply, and open it again", Action.REOPEN)
+    if Step.ADD in can:
+        yield blocks.button("Add something", Action.ADD)
+
+
+def _sharing_further(report: VisibleReport) -> Iterator[Block]:
+    if report.is_consent_asked:
+        yield blocks.button("Yes, share it further", Action.CONSENT_YES)
+    if report.is_consent_asked or report.may_leave_the_team:
+        yield blocks.button("Keep it in the team", Action.CONSENT_NO)
+
+
+def _name(report: VisibleReport) -> Iterator[Block]:
+    if report.mode is Mode.NAMED:
+        yield blocks.button("Leave my name out", Action.UNNAME, confirm=_LEAVING_OUT)
+    if report.mode is Mode.CONFIDENTIAL:
+        yield blocks.button("Put my name to it", Action.NAME, confirm=_PUTTING_TO_IT)
+
+
+def _taking_back(report: VisibleReport) -> Iterator[Block]:
+    together = report.mode is Mode.ANONYMOUS
+    how = _TAKING_BACK_TOGETHER if together else _TAKING_BACK
+    yield blocks.button("Take it back", Action.WITHDRAW, confirm=how)
+    if together:
+        yield blocks.button("Take it back now", Action.WITHDRAW_NOW, confirm=_TAKING_BACK_NOW)

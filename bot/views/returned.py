@@ -1,0 +1,64 @@
+"""Coming back to a report with the code of its receipt: the form for it, and what it opens."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from bot.domain.home import Own
+from bot.views import blocks
+from bot.views.blocks import Block, View
+from bot.views.ids import Block as Field
+from bot.views.ids import Callback, row_id
+from bot.views.own import all_of_it, where_it_stands
+from bot.views.own_buttons import buttons
+
+_CODE_CHARACTERS: Final = 100
+"""More than a code has, for blanks and hyphens between its signs."""
+
+
+def code_form() -> View:
+    """Asks for the code of a receipt; its `private_metadata` is empty."""
+    return blocks.form(
+        Callback.CODE,
+        "Your receipt code",
+        [
+            blocks.asked(
+                Field.CODE,
+                "What is the code on your receipt?",
+                blocks.typed(
+                    "",
+                    longest=_CODE_CHARACTERS,
+                    lines=False,
+                    placeholder="NM or S, and five groups of four",
+                ),
+                hint="Small or capital letters, with or without hyphens: all are understood.",
+            ),
+            blocks.context(
+                "It opens the report it belongs to. Who you are is not kept with it. After five "
+                "codes that do not fit there is an hour's wait."
+            ),
+        ],
+        {},
+    )
+
+
+def returned(own: Own, today: date) -> View:
+    """Everything its reporter may see and do; the `private_metadata` is empty.
+
+    Whoever opens it puts the code into the metadata: each button acts by that.
+    """
+    window = blocks.modal("Your report", _blocks(own, today), close="Done")
+    return window | {"private_metadata": "{}"}
+
+
+def _blocks(own: Own, today: date) -> Iterator[Block]:
+    report = own.report
+    yield from where_it_stands(own, today)
+    able = list(buttons(report, by_code=True))
+    if able:
+        yield blocks.actions(*able, block=row_id(report.id))
+        yield blocks.context(
+            "Your code opens this again at any time. Please close it before somebody else looks "
+            "at your screen."
+        )
+    yield from all_of_it(report, today)
