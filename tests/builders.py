@@ -6,14 +6,16 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import Nation
 from bot.domain.events import REPORTER, Event, EventKind
-from bot.domain.form import Form
+from bot.domain.form import Form, Submission
 from bot.domain.ids import ChannelId, ReportId, TeamId, UserId
 from bot.domain.promises import promise_for
 from bot.domain.reference import Code
 from bot.domain.report import Audience, Kind, Mode, Report, Words
 from bot.domain.team import Team
-from bot.services.capture import Submission
 from tests.conftest import MONDAY
+
+WHO_IS_KNOWN = [mode for mode in Mode if mode is not Mode.ANONYMOUS]
+"""The modes in which it is kept who the reporter is."""
 
 CHANNEL = ChannelId("C0RIVERSIDE")
 AMINA = UserId("U0AMINA")

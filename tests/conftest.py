@@ -1,7 +1,7 @@
 """What all tests share: a database of either kind, keys, a clock that stands still."""
 
 import base64
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,6 +14,7 @@ from cryptography.fernet import Fernet
 from hypothesis import HealthCheck, settings
 from pytest_postgresql.janitor import DatabaseJanitor
 
+from bot.domain.anonymity import AUTHORS_NEEDED
 from bot.domain.ids import ChannelId, MessageRef, UserId
 from bot.domain.people import Colleague
 from bot.jobs.holidays import NoFeed
@@ -51,6 +52,12 @@ class KnownPeople:
     """A directory of people a test has introduced; anybody else is unknown to Slack."""
 
     people: dict[UserId, Colleague] = field(default_factory=dict)
+    shared: set[ChannelId] = field(default_factory=set)
+    """The channels that people of another organisation are in."""
+    unseen: set[ChannelId] = field(default_factory=set)
+    """The channels that Slack does not show the bot."""
+    authors: int | DirectoryUnavailable | None = None
+    """How many could have written something; None to count those introduced to the channel."""
 
     def introduce(
         self,
@@ -72,11 +79,39 @@ class KnownPeople:
         except KeyError:
             raise DirectoryUnavailable(user) from None
 
+    async def authors_in(
+        self,
+        channel: ChannelId,
+        *,
+        without: Collection[UserId],
+        guests: bool,
+        enough: int = AUTHORS_NEEDED,
+    ) -> int:
+        if isinstance(self.authors, DirectoryUnavailable):
+            raise self.authors
+        if self.authors is not None:
+            return min(self.authors, enough)
+        found = [
+            one
+            for one in self.people.values()
+            if channel in one.channels
+            and one.user not in without
+            and not one.is_outsider
+            and (guests or not one.is_guest)
+        ]
+        return min(len(found), enough)
+
+    async def is_shared(self, channel: ChannelId) -> bool | None:
+        return None if channel in self.unseen else channel in self.shared
+
     def link_to(self, message: MessageRef) -> str:
         return f"https://slack.test/archives/{message.channel}/p{message.ts}"
 
     def forget(self, user: UserId) -> None:
         self.people.pop(user, None)
+
+    def forget_channel(self, channel: ChannelId) -> None:
+        """A directory that remembers nothing of channels has nothing to forget."""
 
 
 @pytest.fixture(scope="session")

@@ -25,14 +25,21 @@ SAYS = {
     ("doctor",): "say how to mend each",
     ("manifest",): "Print the manifest to create the Slack app from",
     ("keys",): "Print fresh keys",
+    ("rotate-keys",): "say which keys may be taken out",
     ("demo",): "no Slack needed",
     ("sandbox",): "practice workspace alone",
     ("service",): "What holds for the whole service",
     ("service", "set"): "everything else stays as it is",
+    ("subject-access",): "once a learning lead has confirmed",
+    ("erase",): "Erase a person or a report for good",
+    ("export",): "Write down the settings and totals",
     ("teams",): "The teams and who answers in them",
     ("teams", "add"): "Add a team",
     ("teams", "import"): "all of them, or none where a line is not right",
     ("teams", "list"): "Show every team and who answers in it",
+    ("audit",): "whether that was changed since",
+    ("audit", "verify"): "the bot may be running",
+    ("audit", "list"): "nothing of reports",
 }
 
 

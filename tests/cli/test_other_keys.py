@@ -26,6 +26,8 @@ OTHERS = {
     "GOODCATCH_INDEX_KEYS": base64.b64encode(Random(5).randbytes(32)).decode(),
 }
 
+LACKS = {"GOODCATCH_SECRET_KEYS": "opened", "GOODCATCH_INDEX_KEYS": "found"}
+
 
 @pytest.fixture
 async def settings(workspace: Workspace, host: pytest.MonkeyPatch, tmp_path: Path) -> Settings:
@@ -60,6 +62,7 @@ async def test_run_says_which_settings_to_put_right_and_calls_nobody(
     assert told.exit_code == 1
     assert "are not those that the stored reports were sealed with" in told.output
     assert [one for one in OTHERS if one not in told.output] == []
+    assert f"1 sealed entry is {LACKS[name]} by none of {name}." in told.output
     assert OTHERS[name] not in told.output
     assert len(workspace.traffic.since()) == before
 
@@ -73,7 +76,7 @@ async def test_the_doctor_says_so_too(
     told = await asyncio.to_thread(goodcatch, "doctor")
     assert told.exit_code == 1
     assert "✗ The keys do not fit what is stored." in told.output
-    assert name in told.output
+    assert f"by none of {name}" in told.output
 
 
 async def test_with_the_new_key_before_the_old_it_starts(settings: Settings) -> None:
@@ -84,7 +87,7 @@ async def test_with_the_new_key_before_the_old_it_starts(settings: Settings) -> 
                 pass
     both = {name: f"{key},{GIVEN[name]}" for name, key in OTHERS.items()}
     async with running(given_as(_changed(settings, **both))) as bot:
-        assert await bot.services.settings.keys_fit()
+        assert (await bot.services.rotating.needs()).fit
 
 
 def _changed(settings: Settings, **changes: str) -> dict[str, str]:

@@ -63,7 +63,7 @@ histories = st.lists(
 
 
 def shown(*events: Event, filed_on: date = TODAY) -> VisibleReport:
-    return visible_to(a_report(events=events, filed_on=filed_on), MANAGER)
+    return visible_to(a_report(events=events, filed_on=filed_on), MANAGER, MONDAY)
 
 
 def at(text: str) -> datetime:

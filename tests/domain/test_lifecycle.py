@@ -51,6 +51,10 @@ MAY = {
     Action.UNCREDIT: {Role.REPORTER},
     Action.WITHDRAW: {Role.REPORTER},
     Action.SLIP: {Role.CLOCK},
+    Action.OPEN: {Role.LEARNING_LEAD},
+    **dict.fromkeys((Action.QUESTION, Action.ASK_CONSENT, Action.REDACT), WHO_DECIDES),
+    **dict.fromkeys((Action.REPLY, Action.CONSENT, Action.DECLINE), frozenset({Role.REPORTER})),
+    **dict.fromkeys((Action.NAME, Action.UNNAME), frozenset({Role.REPORTER})),
 }
 
 LEAVES = {
@@ -69,6 +73,15 @@ LEAVES = {
     Action.UNCREDIT: EventKind.UNCREDITED,
     Action.WITHDRAW: EventKind.WITHDRAWN,
     Action.SLIP: EventKind.SLIPPED,
+    Action.QUESTION: EventKind.QUESTIONED,
+    Action.REPLY: EventKind.REPLIED,
+    Action.ASK_CONSENT: EventKind.CONSENT_ASKED,
+    Action.CONSENT: EventKind.CONSENTED,
+    Action.DECLINE: EventKind.DECLINED,
+    Action.UNNAME: EventKind.UNNAMED,
+    Action.NAME: EventKind.NAMED,
+    Action.OPEN: EventKind.OPENED,
+    Action.REDACT: EventKind.REDACTED,
 }
 
 LEADS = {
@@ -87,6 +100,9 @@ LEADS = {
     Action.UNCREDIT: {state: state for state in STAYS if state is not NEW},
     Action.WITHDRAW: dict.fromkeys(UNDER_WAY, WITHDRAWN),
     Action.SLIP: {NEW: NEW, SEEN: SEEN},
+    **dict.fromkeys((Action.QUESTION, Action.REPLY, Action.OPEN, Action.REDACT), STAYS),
+    **dict.fromkeys((Action.ASK_CONSENT, Action.CONSENT, Action.DECLINE), STAYS),
+    **dict.fromkeys((Action.NAME, Action.UNNAME), STAYS),
 }
 
 AFTER = {
@@ -96,10 +112,7 @@ AFTER = {
 """The rows that hold only after one of these answers."""
 
 REFUSED = {
-    (SEEN, Action.SEE): NotPossibleNow,
-    (ANSWERED, Action.SEE): NotPossibleNow,
-    (CHANGED, Action.SEE): NotPossibleNow,
-    (CHECKED, Action.SEE): NotPossibleNow,
+    **dict.fromkeys(product([SEEN, ANSWERED, CHANGED, CHECKED], [Action.SEE]), NotPossibleNow),
     (CHECKED, Action.ASK): NotPossibleNow,
     (CHANGED, Action.ANSWER): ChangedAlready,
     (CHECKED, Action.ANSWER): ChangedAlready,
@@ -115,16 +128,12 @@ REFUSED = {
     (SEEN, Action.CREDIT): OpenAgain,
     (ANSWERED, Action.CREDIT): NotChangedYet,
     (NEW, Action.UNCREDIT): NotChangedYet,
-    (ANSWERED, Action.EDIT): AnsweredAlready,
-    (CHANGED, Action.EDIT): AnsweredAlready,
-    (CHECKED, Action.EDIT): AnsweredAlready,
+    **dict.fromkeys(product([ANSWERED, CHANGED, CHECKED], [Action.EDIT]), AnsweredAlready),
     (NEW, Action.REOPEN): OpenStill,
     (SEEN, Action.REOPEN): OpenStill,
     (CHANGED, Action.REOPEN): NotPutOff,
     (CHECKED, Action.REOPEN): NotPutOff,
-    (ANSWERED, Action.SLIP): NotPossibleNow,
-    (CHANGED, Action.SLIP): NotPossibleNow,
-    (CHECKED, Action.SLIP): NotPossibleNow,
+    **dict.fromkeys(product([ANSWERED, CHANGED, CHECKED], [Action.SLIP]), NotPossibleNow),
     **dict.fromkeys(product([WITHDRAWN], Action), TakenBack),
 }
 """Every state and action that is in no row, and the refusal for somebody with the right."""

@@ -16,6 +16,7 @@ WHO = {
     DECIDERS | {Role.TRYING}: "whoever decides or tries it",
     DECIDERS | {Role.TRYING, Role.REPORTER, Role.PRACTITIONER}: "anybody in the team",
     frozenset({Role.REPORTER}): "the reporter",
+    frozenset({Role.LEARNING_LEAD}): "a learning lead",
     frozenset({Role.CLOCK}): "time alone",
 }
 

@@ -1,7 +1,7 @@
 """The guard: who may read a report, who may know whose it is, and what is told of it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
@@ -77,7 +77,7 @@ MANAGER, REPORTS = viewer(Role.MANAGER), viewer(Role.REPORTER)
 
 
 def story_of(*happened: Event) -> tuple[Event, ...]:
-    return visible_to(a_report(events=happened), TEAM_CHANNEL).story
+    return visible_to(a_report(events=happened), TEAM_CHANNEL, MONDAY).story
 
 
 @pytest.mark.parametrize("roles", EVERY_ROLE_SET)
@@ -90,12 +90,12 @@ def test_whoever_has_one_role_that_may_read_it_reads_it_and_nobody_else(
     looking = Viewer(AMINA, roles)
     expected = bool(roles & READERS[audience])
 
-    assert may_see(report, looking) is expected
+    assert may_see(report, looking, MONDAY) is expected
     if expected:
-        assert visible_to(report, looking).words == report.words
+        assert visible_to(report, looking, MONDAY).words == report.words
     else:
         with pytest.raises(NotAvailable):
-            visible_to(report, looking)
+            visible_to(report, looking, MONDAY)
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -104,26 +104,26 @@ def test_somebody_without_a_role_and_time_itself_read_nothing(
     audience: Audience, looking: Viewer
 ) -> None:
     with pytest.raises(NotAvailable):
-        visible_to(a_report(audience=audience), looking)
+        visible_to(a_report(audience=audience), looking, MONDAY)
 
 
 def test_who_tries_something_out_does_not_thereby_read_what_was_not_shared() -> None:
     report = a_report(audience=Audience.DECIDERS)
 
-    assert not may_see(report, viewer(Role.TRYING, Role.PRACTITIONER, Role.DEPUTY))
+    assert not may_see(report, viewer(Role.TRYING, Role.PRACTITIONER, Role.DEPUTY), MONDAY)
 
 
 def test_the_channel_reads_what_is_shared_and_nothing_else() -> None:
     shared = a_report(audience=Audience.TEAM)
 
-    assert visible_to(shared, TEAM_CHANNEL).id == shared.id
+    assert visible_to(shared, TEAM_CHANNEL, MONDAY).id == shared.id
     with pytest.raises(NotAvailable):
-        visible_to(a_report(audience=Audience.DECIDERS), TEAM_CHANNEL)
+        visible_to(a_report(audience=Audience.DECIDERS), TEAM_CHANNEL, MONDAY)
 
 
 def test_the_refusal_is_the_one_for_a_report_that_does_not_exist() -> None:
     with pytest.raises(NotAvailable) as refusal:
-        visible_to(a_report(audience=Audience.DECIDERS), TEAM_CHANNEL)
+        visible_to(a_report(audience=Audience.DECIDERS), TEAM_CHANNEL, MONDAY)
 
     assert refusal.value.message == NotAvailable().message
 
@@ -132,7 +132,7 @@ def test_the_refusal_is_the_one_for_a_report_that_does_not_exist() -> None:
 def test_a_named_report_says_who_wrote_it_to_whoever_may_read_it(roles: frozenset[Role]) -> None:
     report = a_report(mode=Mode.NAMED, reporter=PRIYA)
 
-    assert visible_to(report, Viewer(AMINA, roles)).byline == PRIYA
+    assert visible_to(report, Viewer(AMINA, roles), MONDAY).byline == PRIYA
 
 
 @given(
@@ -151,7 +151,7 @@ def test_a_confidential_reporter_is_nowhere_in_what_anybody_sees(
     report = replace(a_report(audience=audience, events=happened), named_reporter=PRIYA)
     assert report.mode is Mode.CONFIDENTIAL
     try:
-        seen = visible_to(report, Viewer(user, roles))
+        seen = visible_to(report, Viewer(user, roles), MONDAY)
     except NotAvailable:
         return
     assert seen.byline is None
@@ -169,9 +169,9 @@ def test_nobody_but_the_reporter_sees_anything_of_what_was_taken_back(
         source=SOURCE,
     )
     looking = Viewer(AMINA, roles)
-    if not may_see(report, looking):
+    if not may_see(report, looking, MONDAY):
         return
-    seen = visible_to(report, looking)
+    seen = visible_to(report, looking, MONDAY)
     assert seen.state is State.WITHDRAWN
     assert not seen.may_change
     if Role.REPORTER in roles:
@@ -185,7 +185,7 @@ def test_nobody_but_the_reporter_sees_anything_of_what_was_taken_back(
 
 @pytest.mark.parametrize("roles", [roles for roles in EVERY_ROLE_SET if roles - {Role.CLOCK}])
 def test_deciding_is_offered_to_those_who_may_and_never_on_ones_own(roles: frozenset[Role]) -> None:
-    seen = visible_to(a_report(), Viewer(AMINA, roles))
+    seen = visible_to(a_report(), Viewer(AMINA, roles), MONDAY)
 
     assert seen.may_decide is (bool(roles & DECIDERS) and Role.REPORTER not in roles)
     assert seen.is_own is (Role.REPORTER in roles)
@@ -209,11 +209,11 @@ def test_saying_what_was_changed_is_offered_when_it_can_be_done(
 ) -> None:
     report = a_report(events=happened)
 
-    assert visible_to(report, MANAGER).may_change is now
-    assert visible_to(report, viewer(Role.TRYING)).may_change is now
-    assert visible_to(report, viewer(Role.REPORTER, Role.TRYING)).may_change is now
+    assert visible_to(report, MANAGER, MONDAY).may_change is now
+    assert visible_to(report, viewer(Role.TRYING), MONDAY).may_change is now
+    assert visible_to(report, viewer(Role.REPORTER, Role.TRYING), MONDAY).may_change is now
     for roles in ({Role.PRACTITIONER}, {Role.DEPUTY}, {Role.REPORTER, Role.MANAGER}):
-        assert not visible_to(report, viewer(*roles)).may_change
+        assert not visible_to(report, viewer(*roles), MONDAY).may_change
 
 
 def test_the_story_is_what_people_said_to_each_other_oldest_first() -> None:
@@ -261,7 +261,7 @@ def test_the_latest_answer_and_the_latest_change_are_part_of_the_story(
     happened: tuple[Event, ...],
 ) -> None:
     report = a_report(events=happened)
-    seen = visible_to(report, REPORTS)
+    seen = visible_to(report, REPORTS, MONDAY)
 
     assert seen.answer is report.latest(EventKind.ANSWERED)
     assert seen.change is report.latest(EventKind.CHANGED)
@@ -279,14 +279,14 @@ def test_the_first_thanks_and_the_latest_answer_and_change_are_shown() -> None:
         replace(CHANGED, words="Another form"),
     )
 
-    seen = visible_to(a_report(events=happened), TEAM_CHANNEL)
+    seen = visible_to(a_report(events=happened), TEAM_CHANNEL, MONDAY)
 
     assert (seen.thanks, seen.answer, seen.change) == (happened[0], happened[3], happened[5])
     assert seen.state is State.CHANGED
 
 
 def test_a_report_nobody_has_replied_to_shows_nothing_of_the_kind() -> None:
-    seen = visible_to(a_report(), TEAM_CHANNEL)
+    seen = visible_to(a_report(), TEAM_CHANNEL, MONDAY)
 
     assert (seen.thanks, seen.answer, seen.change, seen.asked) == (None, None, None, None)
     assert (seen.state, seen.story, seen.credited) == (State.NEW, (), False)
@@ -297,7 +297,7 @@ def test_what_is_promised_and_asked_is_shown_as_the_report_has_it(
     happened: tuple[Event, ...],
 ) -> None:
     report: Report = replace(a_report(events=happened), about="NM-2F9D", seen_too=3)
-    seen = visible_to(report, REPORTS)
+    seen = visible_to(report, REPORTS, MONDAY)
 
     assert (seen.answer_by, seen.expected_by, seen.passed_on, seen.asked) == (
         report.answer_by,
@@ -323,12 +323,74 @@ def test_thanks_by_name_are_shown_while_the_last_word_of_the_reporter_is_yes(
 ) -> None:
     report = a_report(mode=Mode.NAMED, reporter=PRIYA, events=happened)
 
-    assert visible_to(report, TEAM_CHANNEL).credited is credited
+    assert visible_to(report, TEAM_CHANNEL, MONDAY).credited is credited
 
 
 def test_a_visible_report_cannot_be_built_without_the_seal() -> None:
-    shown = visible_to(a_report(), TEAM_CHANNEL)
+    shown = visible_to(a_report(), TEAM_CHANNEL, MONDAY)
     fields = {name: value for name, value in vars(shown).items() if name != "seal"}
 
     with pytest.raises(TypeError, match="seal"):
         VisibleReport(**fields)
+
+
+AN_HOUR_ON = MONDAY + timedelta(hours=1)
+
+
+def hidden(event: Event) -> Event:
+    """The same event, not to show for another hour."""
+    return replace(event, shows_at=AN_HOUR_ON)
+
+
+@pytest.mark.parametrize("role", set(Role) - {Role.REPORTER, Role.CLOCK})
+def test_nobody_but_its_reporter_comes_upon_a_report_before_it_is_released(role: Role) -> None:
+    report = a_report(released_at=AN_HOUR_ON)
+
+    assert not may_see(report, viewer(role), MONDAY)
+    assert may_see(report, viewer(Role.REPORTER), MONDAY)
+    assert may_see(report, viewer(Role.MANAGER), AN_HOUR_ON)
+
+
+@pytest.mark.parametrize("roles", [roles for roles in EVERY_ROLE_SET if Role.REPORTER not in roles])
+@pytest.mark.parametrize("audience", Audience)
+def test_to_whoever_was_left_out_a_report_does_not_exist_whatever_their_role(
+    roles: frozenset[Role], audience: Audience
+) -> None:
+    report = replace(a_report(audience=audience), left_out=frozenset({AMINA}))
+
+    with pytest.raises(NotAvailable):
+        visible_to(report, Viewer(AMINA, roles), MONDAY)
+
+
+def test_what_a_reporter_did_a_moment_ago_is_seen_by_nobody_else_until_it_shows() -> None:
+    report = a_report(events=(answered(AMINA, "Not this year", Reply.NOT_NOW), hidden(ADDED)))
+
+    assert ADDED.words in [event.words for event in visible_to(report, REPORTS, MONDAY).story]
+    assert ADDED.words not in [event.words for event in visible_to(report, MANAGER, MONDAY).story]
+    assert ADDED.words in [event.words for event in visible_to(report, MANAGER, AN_HOUR_ON).story]
+
+
+def test_a_report_opened_again_looks_answered_to_others_until_that_shows() -> None:
+    put_off = answered(AMINA, "Not this year", Reply.NOT_NOW)
+    report = a_report(events=(put_off, hidden(replace(REOPENED, actor=REPORTER))))
+
+    assert visible_to(report, REPORTS, MONDAY).state is State.SEEN
+    assert visible_to(report, MANAGER, MONDAY).state is State.ANSWERED
+    assert visible_to(report, MANAGER, AN_HOUR_ON).state is State.SEEN
+
+
+def test_a_report_that_was_shared_a_moment_ago_is_the_teams_only_once_that_shows() -> None:
+    report = a_report(audience=Audience.TEAM, events=(hidden(SHARED),))
+
+    assert not may_see(report, TEAM_CHANNEL, MONDAY)
+    assert may_see(report, MANAGER, MONDAY)
+    assert may_see(report, TEAM_CHANNEL, AN_HOUR_ON)
+
+
+def test_only_the_reporter_is_told_who_opened_their_identity() -> None:
+    opened = Event(EventKind.OPENED, MONDAY, MOIRA, words="A child may be in danger")
+    report = a_report(events=(opened,))
+
+    assert visible_to(report, REPORTS, MONDAY).opened == (opened,)
+    assert visible_to(report, viewer(Role.LEARNING_LEAD), MONDAY).opened == ()
+    assert opened not in visible_to(report, REPORTS, MONDAY).story

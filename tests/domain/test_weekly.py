@@ -47,7 +47,7 @@ def changed(when: datetime = MONDAY + 2 * HOUR, words: str = "A new form") -> Ev
 
 
 def shown(*events: Event) -> VisibleReport:
-    return visible_to(a_report(events=events), TEAM_CHANNEL)
+    return visible_to(a_report(events=events), TEAM_CHANNEL, MONDAY)
 
 
 @pytest.mark.parametrize(

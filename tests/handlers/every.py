@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.domain.calendar import Nation
+from bot.domain.claims import BY_CODE
 from bot.domain.events import Reply
 from bot.domain.form import Receipt
 from bot.domain.habits import Habits
@@ -16,12 +17,14 @@ from bot.domain.team import Service
 from bot.services.absences import Days, StandIns
 from bot.services.answers import Opening
 from bot.services.nudging import Later
+from bot.services.returning import Returned
 from bot.views.ids import Action, Shortcut
 from tests.builders import a_report, a_team
+from tests.conftest import MONDAY
 from tests.handlers import form_payloads as forms
 from tests.handlers import payloads
 from tests.handlers.payloads import Payload
-from tests.handlers.standins import A_FORM
+from tests.handlers.standins import A_FORM, A_PAGE
 
 TODAY = date(2026, 11, 23)
 
@@ -33,6 +36,7 @@ A_RECEIPT = Receipt(
     answered_by=(UserId("U0AMINA"),),
     answer_by=date(2026, 12, 7),
     today=TODAY,
+    appears_on=TODAY,
 )
 
 FORMS: dict[str, Payload] = {
@@ -40,6 +44,8 @@ FORMS: dict[str, Payload] = {
     "edit form": forms.edit(),
     "add form": forms.added(),
     "reopen form": forms.reopened(),
+    "reporter's form": forms.said_as_reporter(),
+    "code form": forms.code(),
     "reply form": forms.reply(),
     "change form": forms.change(),
     "away form": forms.away(),
@@ -53,13 +59,15 @@ PRESSES: dict[str, Payload] = {
     **{
         one.value: payloads.press(one, VALUES.get(one, payloads.REPORT))
         for one in Action
-        if one is not Action.WITHOUT_WORDS
+        if one not in {Action.WITHOUT_WORDS, Action.MORE}
     },
     "menu": payloads.menu(),
+    "other menu": payloads.menu(Action.REDACT, Action.MORE),
     "press in a row": payloads.row_press(),
     "press under a quote": payloads.greeting_press("the fax went astray"),
     "press at home": payloads.home_press(),
     "press in a window": payloads.modal_press(),
+    "press by code": payloads.returned_press(),
 }
 
 SHORTCUTS: dict[str, Payload] = {
@@ -73,6 +81,7 @@ COMMANDS: dict[str, Payload] = {
     "command": payloads.command(),
     "other command": payloads.command(name="/suggest"),
     "own reports": payloads.command("", "/goodcatch"),
+    "receipt": payloads.command(f"receipt {forms.CODE}", "/goodcatch"),
     "set up": payloads.command("setup", "/goodcatch"),
 }
 
@@ -85,15 +94,26 @@ EVENTS: dict[str, Payload] = {
     "home opened": payloads.home_opened(),
     "member": payloads.member(),
     "unarchived": payloads.unarchived(),
+    "account": payloads.account(),
+    "shared": payloads.shared(),
+    "unshared": payloads.unshared(),
+    "deleted channel": payloads.gone(),
 }
 
 EVERY_PAYLOAD = COMMANDS | SHORTCUTS | PRESSES | FORMS | EVENTS
+
+SERVED = {
+    name: body
+    for name, body in EVERY_PAYLOAD.items()
+    if name not in {Action.COME_BACK, "account", "deleted channel"}
+}
+"""Those for which a service is asked something; the others are answered without any."""
 
 
 def visible(mode: Mode = Mode.CONFIDENTIAL) -> VisibleReport:
     """A report as its manager sees it."""
     viewer = Viewer(UserId("U0AMINA"), frozenset({Role.MANAGER}))
-    return visible_to(a_report(mode=mode, reporter=UserId("U0PRIYA")), viewer)
+    return visible_to(a_report(mode=mode, reporter=UserId("U0PRIYA")), viewer, MONDAY)
 
 
 def opening(reply: Reply = Reply.TRY_UNTIL) -> Opening:
@@ -106,6 +126,12 @@ def seen() -> Seen:
 
 def asked() -> Asked:
     return Asked(Own(visible(), (UserId("U0AMINA"),)), TODAY)
+
+
+def came_back(mode: Mode = Mode.ANONYMOUS) -> Returned:
+    """A report as whoever holds its code sees it."""
+    report = visible_to(a_report(mode=mode), BY_CODE, MONDAY)
+    return Returned(Own(report, (UserId("U0AMINA"),)), TODAY, forms.CODE)
 
 
 STAND_INS = StandIns(TODAY, {"Riverside": (UserId("U0DAN"),)})
@@ -130,6 +156,10 @@ OPENS: dict[str, tuple[Payload, object]] = {
     "add": (payloads.press(Action.ADD), seen()),
     "reopen": (payloads.press(Action.REOPEN), seen()),
     "edit": (payloads.press(Action.EDIT), A_FORM),
+    "reply as the reporter": (payloads.press(Action.REPLY_AS_REPORTER), seen()),
+    "all my reports": (payloads.press(Action.MINE, ""), A_PAGE),
+    "come back": (payloads.press(Action.COME_BACK, ""), None),
+    "receipt": (payloads.command("receipt", "/goodcatch"), None),
     "away": (payloads.press(Action.AWAY), STAND_INS),
     "mornings": (payloads.press(Action.MORNINGS), DAYS),
     "set this team up": (payloads.press(Action.SET_UP, "C0RIVERSIDE"), SETTING_UP),
@@ -141,6 +171,7 @@ KEPT: dict[str, tuple[Payload, object]] = {
     "edit form": (forms.edit(), visible()),
     "add form": (forms.added(), visible()),
     "reopen form": (forms.reopened(), visible()),
+    "reporter's form": (forms.said_as_reporter(), visible()),
     "reply form": (forms.reply(), visible()),
     "change form": (forms.change(), visible()),
     "away form": (forms.away(), STAND_INS),
@@ -158,6 +189,10 @@ DONE: dict[str, tuple[Payload, object]] = {
     "helped": (payloads.home_press(Action.HELPED_A_BIT), visible()),
     "share": (payloads.home_press(Action.SHARE), None),
     "withdraw": (payloads.home_press(Action.WITHDRAW), None),
+    "yes to sharing": (payloads.home_press(Action.CONSENT_YES), seen()),
+    "no to sharing": (payloads.home_press(Action.CONSENT_NO), seen()),
+    "name": (payloads.home_press(Action.NAME), visible()),
+    "no name": (payloads.home_press(Action.UNNAME), visible()),
     "back": (payloads.home_press(Action.BACK, ""), None),
 }
 """Each press on the Home tab that changes something there, and what its service answers."""

@@ -5,6 +5,7 @@ import json
 from bot.domain.reference import Code
 from bot.domain.report import Kind
 from bot.views.ids import Callback
+from handlers.parse import RETURNED_BY
 from tests.handlers.payloads import REPORT, TRIGGER, Payload
 
 TEAM = "a1" * 16
@@ -19,7 +20,12 @@ def report_metadata(**changes: object) -> str:
 
 def submission() -> Payload:
     """The report form as it comes back with words in it."""
-    values = _words() | {"mode": chosen("confidential"), "audience": chosen("team")}
+    values = _words() | {
+        "mode": chosen("confidential"),
+        "urgent": all_chosen(),
+        "audience": chosen("team"),
+        "left_out": people(),
+    }
     return _view(Callback.REPORT, report_metadata(), values)
 
 
@@ -34,6 +40,28 @@ def added() -> Payload:
 
 def reopened() -> Payload:
     return _view(Callback.REOPEN, _metadata(), {"words": typed("it came back")})
+
+
+def said_as_reporter() -> Payload:
+    """What a reporter says without a name."""
+    return _view(Callback.REPLY_AS_REPORTER, _metadata(), {"words": typed("it came back")})
+
+
+def kept(*ticked: str) -> Payload:
+    """The receipt of a report without a name, with the box ticked unless told otherwise."""
+    return _view(Callback.KEPT, "{}", {"kept": all_chosen(*(ticked or ("kept",)))})
+
+
+def code(written: str = str(CODE)) -> Payload:
+    """The form in which the code of a receipt is typed."""
+    return _view(Callback.CODE, "{}", {"code": typed(written)})
+
+
+def by_code(body: Payload) -> Payload:
+    """The same form, opened from the window that somebody came back to with a code."""
+    metadata = json.loads(body["view"]["private_metadata"])
+    metadata |= {"from": "modal", RETURNED_BY: str(CODE)}
+    return body | {"view": body["view"] | {"private_metadata": json.dumps(metadata)}}
 
 
 def reply() -> Payload:
@@ -81,6 +109,7 @@ def set_up() -> Payload:
         "nudges_until": timed("16:30"),
         "duty": typed("Duty desk, 01632 960123"),
         "guests": {"value": {"selected_options": []}},
+        "allowed_names": typed(" Victoria  Road, Jasmine House\nkestrel;"),
         "emoji_thank_you": typed(":tada:"),
         "emoji_go_ahead": typed("+1"),
         "emoji_try_until": typed(":seedling:"),

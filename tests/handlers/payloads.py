@@ -1,9 +1,11 @@
 """Slack's payloads as they come: commands, clicks and events, one of each kind the bot hears."""
 
+import json
 from typing import Any
 
 from bot.views.greeting import greeting
 from bot.views.ids import Action, Shortcut, row_id
+from handlers.parse import RETURNED_BY
 
 Payload = dict[str, Any]
 
@@ -49,9 +51,9 @@ def row_press(action: Action = Action.REPLY_THANK_YOU) -> Payload:
     return body
 
 
-def menu(reply: str = "go_ahead") -> Payload:
-    """One of the answers without words was chosen from the menu at the end of a row."""
-    body = row_press(Action.WITHOUT_WORDS)
+def menu(reply: str = "go_ahead", action: Action = Action.WITHOUT_WORDS) -> Payload:
+    """One of the answers without words, or something else, was chosen from a row's menu."""
+    body = row_press(action)
     del body["actions"][0]["value"]
     body["actions"][0] |= {"type": "overflow", "selected_option": {"value": reply}}
     return body
@@ -67,6 +69,16 @@ def modal_press(action: Action = Action.HAPPENING, value: str = REPORT) -> Paylo
     """A button in the window with somebody's own reports was pressed."""
     body = press(action, value) | {"view": {"id": "V0MINE", "type": "modal"}}
     return body | {"container": {"type": "view", "view_id": "V0MINE"}}
+
+
+def returned_press(
+    action: Action = Action.ADD, *, code: str = "NM-2F9D-0123-4567-89AB-CDEF"
+) -> Payload:
+    """A button in the window that somebody came back to with the code of a receipt."""
+    body = modal_press(action, "")
+    body["actions"][0]["block_id"] = row_id(REPORT)
+    metadata = json.dumps({"from": "modal", RETURNED_BY: code})
+    return body | {"view": body["view"] | {"private_metadata": metadata}}
 
 
 def greeting_press(words: str) -> Payload:
@@ -182,6 +194,31 @@ def unarchived(kind: str = "channel_unarchive") -> Payload:
 
 def member() -> Payload:
     return event("member_left_channel", user="U0PRIYA", channel="C0RIVERSIDE")
+
+
+def account() -> Payload:
+    """Somebody's account has changed (reference/events/user_change)."""
+    return event("user_change", user={"id": "U0PRIYA", "is_restricted": True}, cache_ts=1764)
+
+
+def shared() -> Payload:
+    """Another organisation was let into a channel (reference/events/channel_shared)."""
+    return event("channel_shared", connected_team_id="E0THEIRS", channel="C0RIVERSIDE")
+
+
+def unshared(*, still: bool = False) -> Payload:
+    """One was shown out again (reference/events/channel_unshared)."""
+    return event(
+        "channel_unshared",
+        previously_connected_team_id="E0THEIRS",
+        channel="C0RIVERSIDE",
+        is_ext_shared=still,
+    )
+
+
+def gone(kind: str = "channel_deleted") -> Payload:
+    """The bot sees no more of a channel (reference/events/channel_deleted)."""
+    return event(kind, channel="C0RIVERSIDE")
 
 
 def _said(text: str) -> Payload:

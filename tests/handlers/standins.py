@@ -11,6 +11,7 @@ from bot.domain.digest import compose
 from bot.domain.form import Form, TeamChoice
 from bot.domain.home import Page
 from bot.domain.ids import TeamId, UserId
+from bot.domain.people import Colleague
 from bot.domain.reference import Code
 from bot.domain.report import Kind, Mode
 from bot.services.menu import Services
@@ -54,12 +55,20 @@ class StandIn:
 
 @dataclass
 class Forgetful:
-    """A directory that is only ever told to forget."""
+    """A directory to which everybody is a colleague, and which is else only told to forget."""
 
     forgotten: list[str] = field(default_factory=list)
+    outsiders: set[str] = field(default_factory=set)
+
+    async def colleague(self, user: UserId) -> Colleague:
+        is_outsider = user in self.outsiders
+        return Colleague(user, is_guest=False, is_outsider=is_outsider, channels=frozenset())
 
     def forget(self, user: str) -> None:
         self.forgotten.append(user)
+
+    def forget_channel(self, channel: str) -> None:
+        self.forgotten.append(channel)
 
 
 def services(stand_in: StandIn, directory: Forgetful | None = None, **others: StandIn) -> Services:

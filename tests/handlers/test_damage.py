@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import WrongEntry
-from bot.services.capture import Submission
+from bot.domain.form import Submission
 from bot.services.own import Edit
 from bot.views.ids import Action
 from handlers import parse, parse_forms

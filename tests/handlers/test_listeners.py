@@ -1,6 +1,7 @@
 """What each listener asks of the services, and how it answers Slack."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from bot.domain.change import Verdict
 from bot.domain.errors import GoodCatchError, NotAvailable
 from bot.domain.events import Reply
 from bot.domain.ids import MessageRef, ReportId, UserId
+from bot.domain.report import Mode
 from bot.services.answers import Said
 from bot.views.ids import Action, Callback
 from handlers import budget, parse, parse_forms
@@ -20,6 +22,7 @@ from tests.handlers.every import (
     EVENTS,
     EVERY_PAYLOAD,
     LATER,
+    SERVED,
     STAND_INS,
     asked,
     seen,
@@ -62,6 +65,30 @@ async def test_a_form_that_needs_another_look_comes_back_as_a_form(
     # It is still known where it was opened, and nothing behind it has changed.
     assert '"from":"home"' in told["view"]["private_metadata"]
     assert slack.calls == []
+
+
+async def test_the_receipt_of_a_report_without_a_name_asks_whether_its_code_is_kept(
+    slack: Slack,
+) -> None:
+    unnamed = replace(A_RECEIPT, mode=Mode.ANONYMOUS, code=forms.CODE)
+    told = content(await slack.send(services(answering(unnamed)), forms.submission()))
+    assert told["response_action"] == "update"
+    assert told["view"]["callback_id"] == Callback.KEPT
+    assert str(forms.CODE) in repr(told["view"])
+    assert slack.calls == []
+
+
+async def test_a_receipt_goes_once_its_code_is_kept(slack: Slack) -> None:
+    nobody = answering()
+    told = content(await slack.send(services(nobody), forms.kept()))
+    assert told == {"response_action": "clear"}
+    assert (nobody.asked, slack.calls) == ([], [])
+
+
+async def test_a_receipt_stays_until_its_code_is_kept(slack: Slack) -> None:
+    told = content(await slack.send(services(answering()), forms.kept("something else")))
+    assert told["response_action"] == "errors"
+    assert "Please keep the code first" in told["errors"]["kept"]
 
 
 async def test_thank_you_is_said_at_one_press_and_without_words(slack: Slack) -> None:
@@ -124,7 +151,29 @@ PASSED_ON: dict[str, tuple[Payload, object, list[tuple[str, tuple[object, ...]]]
     ),
     "back": (payloads.press(Action.BACK, ""), None, [("back", (AMINA,))]),
     "share": (payloads.press(Action.SHARE), None, [("share", (AMINA, REPORT))]),
-    "withdraw": (payloads.press(Action.WITHDRAW), None, [("withdraw", (AMINA, REPORT))]),
+    "withdraw": (payloads.press(Action.WITHDRAW), None, [("withdraw", (AMINA, REPORT, False))]),
+    "withdraw now": (
+        payloads.press(Action.WITHDRAW_NOW),
+        None,
+        [("withdraw", (AMINA, REPORT, True))],
+    ),
+    "share it further": (
+        payloads.press(Action.CONSENT_YES),
+        seen(),
+        [("consent", (AMINA, REPORT, True))],
+    ),
+    "keep it here": (
+        payloads.press(Action.CONSENT_NO),
+        seen(),
+        [("consent", (AMINA, REPORT, False))],
+    ),
+    "put my name to it": (payloads.press(Action.NAME), visible(), [("name", (AMINA, REPORT))]),
+    "leave it out": (payloads.press(Action.UNNAME), visible(), [("unname", (AMINA, REPORT))]),
+    "as the reporter": (
+        forms.said_as_reporter(),
+        visible(),
+        [("reply", (PRIYA, REPORT, "it came back", SENT))],
+    ),
     "thank me by name": (payloads.press(Action.CREDIT_YES), seen(), [("credit", (AMINA, REPORT))]),
     "do not": (payloads.press(Action.CREDIT_NO), seen(), [("uncredited", (AMINA, REPORT))]),
     "happening": (payloads.press(Action.HAPPENING), asked(), [("happening", (AMINA, REPORT))]),
@@ -230,8 +279,43 @@ async def test_who_joins_or_leaves_a_channel_is_asked_about_anew(slack: Slack, k
     directory, sending = Forgetful(), answering()
     body = payloads.event(kind, user="U0PRIYA", channel="C0RIVERSIDE")
     assert (await slack.send(services(sending, directory), body)).status == 200
-    assert directory.forgotten == ["U0PRIYA"]
+    assert directory.forgotten == ["U0PRIYA", "C0RIVERSIDE"]
     assert sending.asked == [("unblock", ("C0RIVERSIDE",))]
+
+
+async def test_whose_account_changes_is_asked_about_anew(slack: Slack) -> None:
+    directory, sending = Forgetful(), answering()
+    answer = await slack.send(services(sending, directory), payloads.account())
+    assert answer.status == 200
+    assert directory.forgotten == ["U0PRIYA"]
+    assert sending.asked == [("account_changed", ("U0PRIYA",))]
+
+
+@pytest.mark.parametrize("kind", ["channel_left", "group_left", "channel_deleted", "group_deleted"])
+async def test_who_was_in_a_channel_that_is_gone_is_asked_about_anew(
+    slack: Slack, kind: str
+) -> None:
+    directory, sending = Forgetful(), answering()
+    answer = await slack.send(services(sending, directory), payloads.gone(kind))
+    assert answer.status == 200
+    assert directory.forgotten == ["C0RIVERSIDE"]
+    assert sending.asked == []
+
+
+async def test_that_a_channel_was_shared_is_passed_on(slack: Slack) -> None:
+    directory, sending = Forgetful(), answering()
+    await slack.send(services(sending, directory), payloads.shared())
+    assert directory.forgotten == ["C0RIVERSIDE"]
+    assert sending.asked == [("shared", ("C0RIVERSIDE",))]
+
+
+@pytest.mark.parametrize(("still", "asked"), [(True, []), (False, ["unshared"])])
+async def test_a_channel_is_unshared_once_nobody_from_elsewhere_is_left(
+    slack: Slack, asked: list[str], *, still: bool
+) -> None:
+    sending = answering()
+    await slack.send(services(sending), payloads.unshared(still=still))
+    assert [name for name, _ in sending.asked] == asked
 
 
 @pytest.mark.parametrize("kind", ["channel_unarchive", "group_unarchive"])
@@ -270,7 +354,7 @@ async def test_what_the_bot_itself_says_in_a_direct_message_is_not_answered(slac
     assert hearing.asked == []
 
 
-@pytest.mark.parametrize("body", EVERY_PAYLOAD.values(), ids=EVERY_PAYLOAD)
+@pytest.mark.parametrize("body", SERVED.values(), ids=SERVED)
 async def test_a_service_that_hangs_does_not_keep_anybody_waiting(
     slack: Slack, monkeypatch: pytest.MonkeyPatch, body: Payload
 ) -> None:
@@ -282,7 +366,7 @@ async def test_a_service_that_hangs_does_not_keep_anybody_waiting(
 
 
 @pytest.mark.parametrize("error", [NotAvailable(), RuntimeError("Kestrel")], ids=["no", "broken"])
-@pytest.mark.parametrize("body", EVERY_PAYLOAD.values(), ids=EVERY_PAYLOAD)
+@pytest.mark.parametrize("body", SERVED.values(), ids=SERVED)
 async def test_whoever_did_something_is_told_where_it_did_not_work(
     slack: Slack, body: Payload, error: Exception
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, MessageRef, UserId
 from bot.domain.reactions import Reaction
+from bot.domain.reference import Code
 from bot.domain.report import Kind
 from bot.domain.thread import ThreadReply
 from bot.views.ids import Action, Command, Shortcut
@@ -114,6 +115,24 @@ def test_another_press_has_another_key_and_the_same_press_the_same(path: Path) -
     other = "add_words" if path[-1] == "action_id" else "9.9"
     assert parse.press(payloads.press()).key == first
     assert parse.press(spoilt(payloads.press(), path, other)).key != first
+
+
+def test_a_press_in_a_window_that_somebody_came_back_to_claims_by_its_code() -> None:
+    code = "NM-2F9D-0123-4567-89AB-CDEF"
+    pressed = parse.press(payloads.returned_press(code=code))
+    assert pressed.claim == Code.parse(code)
+    assert "0123" not in repr(pressed)
+
+
+@pytest.mark.parametrize("body", [payloads.press(), payloads.home_press(), payloads.modal_press()])
+def test_any_other_press_claims_by_who_pressed(body: Payload) -> None:
+    pressed = parse.press(body)
+    assert (pressed.code, pressed.claim) == (None, "U0AMINA")
+
+
+def test_a_window_that_remembers_what_is_no_code_is_unreadable() -> None:
+    with pytest.raises(Unreadable):
+        parse.press(payloads.returned_press(code="NM-2F9D"))
 
 
 def test_the_same_moment_in_another_place_is_another_press() -> None:
@@ -273,3 +292,23 @@ def test_a_message_by_an_app_without_a_user_is_dropped() -> None:
 
 def test_who_left_a_channel_is_read() -> None:
     assert parse.member(payloads.member()) == "U0PRIYA"
+
+
+def test_whose_account_has_changed_is_read() -> None:
+    assert parse.changed_person(payloads.account()) == "U0PRIYA"
+
+
+def test_a_channel_counts_as_shared_until_slack_says_that_it_is_not() -> None:
+    assert parse.is_still_shared(payloads.unshared(still=True))
+    assert not parse.is_still_shared(payloads.unshared())
+    unclear = payloads.unshared()
+    del unclear["event"]["is_ext_shared"]
+    assert parse.is_still_shared(unclear)
+
+
+def test_a_reply_among_people_from_elsewhere_is_known_as_such() -> None:
+    for body in (payloads.thread_reply(), payloads.edit(), payloads.deletion()):
+        alone, among = parse.message(body), parse.message(body | {"is_ext_shared_channel": True})
+        assert alone is not None
+        assert among is not None
+        assert (alone.among_others, among.among_others) == (False, True)

@@ -10,12 +10,12 @@ from bot.domain.calendar import Nation
 from bot.domain.change import Strength
 from bot.domain.errors import WrongEntry
 from bot.domain.events import Reply
+from bot.domain.form import Submission
 from bot.domain.ids import ChannelId, ReportId, TeamId, UserId
 from bot.domain.report import Audience, Kind, Mode, Words
 from bot.domain.taxonomy import Factor, Stage, Wish
 from bot.domain.team import Team
 from bot.services.answers import Said
-from bot.services.capture import Submission
 from bot.services.changes import Altered
 from bot.services.own import Edit
 from handlers import parse_forms
@@ -67,6 +67,53 @@ def test_what_a_report_is_about_and_made_from_comes_back_with_it() -> None:
 def test_the_team_that_was_chosen_counts_where_the_form_asked_for_it() -> None:
     body = spoilt(forms.submission(), METADATA, forms.report_metadata(team=None))
     assert parse_forms.submission(filled(body, "team", chosen("b2"))).team == "b2"
+
+
+def test_how_to_be_known_and_who_is_left_out_come_back() -> None:
+    body = filled(forms.submission(), "mode", chosen("anonymous"))
+    body = filled(body, "urgent", all_chosen("now"))
+    body = filled(body, "left_out", people("U0AMINA", "U0DAN"))
+    read = parse_forms.submission(body)
+    assert (read.mode, read.urgent) == (Mode.ANONYMOUS, True)
+    assert read.left_out == ("U0AMINA", "U0DAN")
+
+
+def test_inputs_that_were_not_offered_count_as_empty() -> None:
+    body = forms.submission()
+    for name in ("urgent", "left_out"):
+        del body["view"]["state"]["values"][name]
+    read = parse_forms.submission(body)
+    assert (read.urgent, read.left_out) == (False, ())
+
+
+@pytest.mark.parametrize("warned", [True, False])
+@pytest.mark.parametrize("checked", [True, False])
+def test_what_somebody_has_been_shown_before_comes_back(*, warned: bool, checked: bool) -> None:
+    notes = forms.report_metadata(warned=warned, checked=checked)
+    read = parse_forms.submission(spoilt(forms.submission(), METADATA, notes))
+    assert (read.warned, read.checked) == (warned, checked)
+
+
+def test_a_form_without_a_note_of_it_has_shown_nothing_yet() -> None:
+    read = parse_forms.submission(forms.submission())
+    assert (read.warned, read.checked) == (False, False)
+
+
+@pytest.mark.parametrize("ticked", [(), ("something",)])
+def test_a_code_counts_as_kept_where_the_box_is_ticked(ticked: tuple[str, ...]) -> None:
+    assert parse_forms.is_code_kept(forms.kept("kept"))
+    assert not parse_forms.is_code_kept(filled(forms.kept(), "kept", all_chosen(*ticked)))
+
+
+def test_a_code_comes_back_as_it_was_typed() -> None:
+    assert parse_forms.code(forms.code("nm 2f9d  0123")) == "nm 2f9d  0123"
+    assert parse_forms.code(filled(forms.code(), "code", typed(None))) == ""
+
+
+def test_whoever_came_back_with_a_code_acts_by_it_and_anybody_else_as_themselves() -> None:
+    assert parse_forms.sent(forms.added()).claim == "U0PRIYA"
+    assert parse_forms.sent(forms.by_code(forms.added())).claim == forms.CODE
+    assert parse_forms.edit(forms.by_code(forms.edit())).who == forms.CODE
 
 
 def test_a_wish_is_read_where_one_was_chosen() -> None:
@@ -205,6 +252,7 @@ def test_a_team_comes_back_as_it_was_filled_in() -> None:
         thanks_days=2,
         answer_days=5,
         guests_allowed=False,
+        allowed_names=frozenset({"victoria road", "jasmine house", "kestrel"}),
         duty_contact="Duty desk, 01632 960123",
         weekdays=frozenset({0, 1, 3}),
         closures=frozenset({date(2026, 12, 24), date(2026, 12, 25)}),

@@ -114,7 +114,7 @@ async def test_goodcatch_alone_opens_what_is_ones_own(slack: Slack, typed: str |
     homes = answering(A_PAGE)
     answer = await slack.send(services(homes), payloads.command(typed, "/goodcatch"))
     assert (answer.status, content(answer)) == (200, None)
-    assert homes.asked == [("page", ("U0PRIYA",))]
+    assert homes.asked == [("mine", ("U0PRIYA",))]
     [(method, arguments)] = slack.calls
     assert (method, arguments["trigger_id"]) == ("views.open", payloads.TRIGGER)
     assert "callback_id" not in shown(slack.calls[0])
@@ -131,7 +131,7 @@ async def test_goodcatch_setup_opens_the_form_for_the_channel_it_is_typed_in(
     assert shown(slack.calls[0])["callback_id"] == Callback.SET_UP
 
 
-@pytest.mark.parametrize("typed", ["help", "HELP", "minefield", "setup now", "the fax", "<!here>"])
+@pytest.mark.parametrize("typed", ["help", "HELP", "minefield", "now setup", "the fax", "<!here>"])
 async def test_goodcatch_with_anything_else_says_privately_what_can_be_typed(
     slack: Slack, typed: str
 ) -> None:

@@ -3,39 +3,53 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 from bot.domain.change import Strength, Verdict
+from bot.domain.claims import BY_CODE
 from bot.domain.digest import Section, compose
+from bot.domain.events import REPORTER as BY_REPORTER
 from bot.domain.events import Event, EventKind, Reply
 from bot.domain.form import Form, Receipt, TeamChoice
 from bot.domain.habits import Habits
 from bot.domain.home import Own, Page
 from bot.domain.ids import DigestId, ReportId, TeamId, UserId
 from bot.domain.people import TEAM_CHANNEL, Role, Viewer
+from bot.domain.personal_data import Identifier
 from bot.domain.privacy import VisibleReport, visible_to
 from bot.domain.reactions import ON_CARDS
 from bot.domain.reference import Code
 from bot.domain.report import Audience, Kind, Mode, Report
+from bot.domain.requests import Request, RequestId, RequestKind, RequestState, Wanted
 from bot.domain.setting_up import SettingUpForm
 from bot.domain.team import Service
 from bot.domain.weekly import Week
 from bot.views import (
+    asking,
     away_form,
     card,
     change_form,
+    consent,
     digest,
+    farewell,
     greeting,
+    hints,
     home,
+    masking,
     messages,
     notices,
     own,
     own_forms,
     receipt,
+    relayed,
     reminders,
     reply_form,
     report_form,
+    requests,
+    returned,
     setup_form,
+    unsealing,
     weekly,
 )
 from bot.views.ids import Callback
@@ -65,19 +79,19 @@ STORIES: tuple[tuple[Event, ...], ...] = (
     *((answered(reply),) for reply in Reply if reply.is_answer),
     (answered(Reply.TRY_UNTIL), CHANGED),
     (answered(Reply.TRY_UNTIL), CHANGED, event(EventKind.HELPED, verdict=Verdict.YES)),
+    (event(EventKind.QUESTIONED, words="Which team?"),),
+    (event(EventKind.CONSENT_ASKED),),
+    (event(EventKind.CONSENT_ASKED), event(EventKind.CONSENTED, actor=BY_REPORTER)),
+    (event(EventKind.OPENED, words="A child was at risk"),),
     (event(EventKind.WITHDRAWN),),
 )
 """As far as a report can have come: each state shows buttons of its own."""
 
 
 def reports() -> Iterator[Report]:
-    """A named report of each kind, for either audience, in every state."""
-    for events in STORIES:
-        for audience in Audience:
-            for kind in Kind:
-                yield a_report(
-                    kind=kind, mode=Mode.NAMED, reporter=PRIYA, audience=audience, events=events
-                )
+    """A report of each kind, known in each way, for either audience, in every state."""
+    for events, audience, kind, mode in product(STORIES, Audience, Kind, Mode):
+        yield a_report(kind=kind, mode=mode, reporter=PRIYA, audience=audience, events=events)
 
 
 def drawn() -> Iterator[Any]:
@@ -86,7 +100,7 @@ def drawn() -> Iterator[Any]:
     yield from _notices()
     yield weekly.weekly(Week(TODAY, (), ())).blocks
     for report in reports():
-        deciding, theirs = visible_to(report, MANAGER), visible_to(report, REPORTER)
+        deciding, theirs = _seen(report, MANAGER), _seen(report, REPORTER)
         yield from _to_reporter(theirs)
         yield from _to_deciders(deciding)
         if report.audience is Audience.TEAM:
@@ -94,12 +108,19 @@ def drawn() -> Iterator[Any]:
         yield home.home(_page(deciding, theirs))
         yield own.mine(_page(deciding, theirs))
         yield own.happening(Own(theirs, (AMINA,)), TODAY)
+        yield returned.returned(Own(_seen(report, BY_CODE), (AMINA,)), TODAY)
+
+
+def _seen(report: Report, viewer: Viewer) -> VisibleReport:
+    return visible_to(report, viewer, MONDAY)
 
 
 def _forms() -> Iterator[Any]:
     choices = (TeamChoice(TeamId("a1"), "Riverside"), TeamChoice(TeamId("b2"), "Hillside"))
     for kind in Kind:
         yield report_form.report_form(Form(kind, CODE, choices, Mode.NAMED))
+        again = Form(kind, CODE, choices, Mode.ANONYMOUS, urgent=True, warned=True)
+        yield report_form.report_form(replace(again, names={"what": ("Kestrel",)}))
         yield report_form.report_form(Form(kind, CODE, (), Mode.NAMED, editing=ReportId("0f" * 16)))
     yield away_form.away_form(TODAY, deputies={"Riverside": (DAN,)})
     yield away_form.away_kept(TODAY, TODAY)
@@ -109,15 +130,25 @@ def _forms() -> Iterator[Any]:
     yield away_form.mornings_kept()
     yield setup_form.setup_form(SettingUpForm(CHANNEL, "riverside", None, Service()))
     yield setup_form.set_up_done(a_team())
-    yield receipt.receipt(
-        Receipt(Kind.NEAR_MISS, Mode.NAMED, Audience.TEAM, "NM-2F9D", (AMINA,), TODAY, TODAY)
+    kept = Receipt(
+        Kind.NEAR_MISS, Mode.NAMED, Audience.TEAM, "NM-2F9D", (AMINA,), TODAY, TODAY, TODAY
     )
+    yield receipt.receipt(kept)
+    yield receipt.receipt(replace(kept, mode=Mode.ANONYMOUS, code=CODE))
+    yield returned.code_form()
 
 
 def _notices() -> Iterator[Any]:
     yield setup_form.setup_card(CHANNEL).blocks
     yield greeting.greeting("the fax went astray").blocks
     yield notices.help_text().blocks
+    yield hints.hint(unmasks=True, identifiers=tuple(Identifier)).blocks
+    for state in RequestState:
+        request = Request(
+            RequestId("4e" * 16), RequestKind.EXPORT, Wanted(RequestKind.EXPORT), state, MONDAY
+        )
+        yield requests.asked(request, may_decide=True).blocks
+        yield requests.settled(request, today=TODAY).blocks
     yield notices.notice("Kept.").blocks
     yield notices.window("Kept.")
     yield notices.blocked_notice(CHANNEL, "is_archived", 1).blocks
@@ -135,6 +166,15 @@ def _to_reporter(report: VisibleReport) -> Iterator[Any]:
     yield messages.slip_to_reporter(report, (DAN,), by=TODAY, still=False, today=TODAY).blocks
     if report.change is not None:
         yield messages.check_back_to_reporter(report, today=TODAY).blocks
+    if report.question is not None:
+        yield relayed.question_to_reporter(report, report.question, today=TODAY).blocks
+    for one in report.opened:
+        yield relayed.opened_to_reporter(report, one, at=MONDAY, today=TODAY).blocks
+    yield relayed.consent_to_reporter(report, event(EventKind.CONSENT_ASKED)).blocks
+    yield relayed.masked_to_reporter(report, event(EventKind.REDACTED)).blocks
+    yield consent.consent_kept(report).blocks
+    yield farewell.farewell(report, CODE, forgotten_on=TODAY, today=TODAY).blocks
+    yield own_forms.reply_as_reporter_form(report, today=TODAY)
     yield own_forms.add_form(report)
     yield own_forms.reopen_form(report, today=TODAY)
     yield own_forms.kept(report, Callback.ADD)
@@ -157,16 +197,22 @@ def _to_deciders(report: VisibleReport) -> Iterator[Any]:
     yield messages.reaction_prompt_done(report, sent=True).blocks
     yield change_form.change_form(report, today=TODAY)
     yield change_form.changed(report)
+    yield asking.ask_form(report, today=TODAY)
+    yield asking.asked(report)
+    yield masking.mask_form(report, today=TODAY)
+    yield masking.masked(report)
+    yield unsealing.unseal_form(report)
+    yield unsealing.unsealed(PRIYA)
 
 
 def _to_team(report: Report) -> Iterator[Any]:
-    seen = visible_to(report, TEAM_CHANNEL)
+    seen = _seen(report, TEAM_CHANNEL)
     yield card.card(seen, has_decider=True, today=TODAY, reactions=ON_CARDS).blocks
     if seen.change is not None:
         yield messages.check_back_to_team(seen, today=TODAY).blocks
         yield messages.verdict_kept(seen, Verdict.YES).blocks
     if seen.answer is not None:
-        asked = visible_to(report, TRYING)
+        asked = _seen(report, TRYING)
         yield messages.to_try(asked, seen.answer, today=TODAY).blocks
 
 

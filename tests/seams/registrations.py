@@ -33,6 +33,9 @@ class Register:
     def event(self, name: str) -> Callable[[Listener], None]:
         return self._keep("event", name)
 
+    def middleware(self, _: Listener) -> None:
+        """What stands before every listener is none itself."""
+
     def error(self, listener: Listener) -> None:
         self.kept.append(("error", "", listener))
 

@@ -16,6 +16,7 @@ SCOPES_OF_METHODS = {
     "chat_update": {"chat:write"},
     "conversations_history": {"channels:history", "groups:history", "im:history"},
     "conversations_info": {"channels:read", "groups:read"},
+    "conversations_members": {"channels:read", "groups:read"},
     "conversations_open": {"im:write"},
     "conversations_replies": {"channels:history", "groups:history", "im:history"},
     "users_conversations": {"channels:read", "groups:read"},
@@ -34,7 +35,13 @@ NO_METHODS = {"is_connected"}
 
 SCOPES_OF_EVENTS = {
     "app_home_opened": set[str](),
+    "channel_deleted": {"channels:read"},
+    "channel_left": {"channels:read"},
+    "channel_shared": {"channels:read", "groups:read"},
     "channel_unarchive": {"channels:read"},
+    "channel_unshared": {"channels:read", "groups:read"},
+    "group_deleted": {"groups:read"},
+    "group_left": {"groups:read"},
     "group_unarchive": {"groups:read"},
     "member_joined_channel": {"channels:read", "groups:read"},
     "member_left_channel": {"channels:read", "groups:read"},
@@ -43,6 +50,7 @@ SCOPES_OF_EVENTS = {
     "message.im": {"im:history"},
     "reaction_added": {"reactions:read"},
     "reaction_removed": {"reactions:read"},
+    "user_change": {"users:read"},
 }
 """reference/events/<event>, "Required scopes"."""
 

@@ -1,7 +1,6 @@
 """Forms as they are sent, and how many reports they became."""
 
-from bot.domain.form import Receipt
-from bot.services.capture import Submission
+from bot.domain.form import Receipt, Submission
 from storage.database import Transaction
 from tests.services.world import World
 

@@ -22,7 +22,7 @@ from bot.domain.ids import ReportId, UserId
 from bot.domain.report import Audience, Mode
 from bot.services.answers import Said
 from bot.services.changes import Altered, Changes
-from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA, a_team
+from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA, WHO_IS_KNOWN, a_team
 from tests.services.world import World, of_kind
 
 TOM = UserId("U0TOM")
@@ -50,7 +50,7 @@ async def a_change(world: World, *, mode: Mode = Mode.NAMED) -> ReportId:
     await world.set_up()
     for user in (TOM, GRACE):
         world.people.introduce(user, CHANNEL)
-    id = await world.file(mode=mode)
+    id = await world.released(await world.file(mode=mode))
     await world.say(AMINA, id, Reply.GO_AHEAD)
     await world.services.changes.record(altered(id))
     world.clock.move(hours=3)
@@ -149,16 +149,15 @@ async def test_a_change_is_kept_once_for_each_form_and_its_reporter_is_told_once
     world: World, changes: Changes, mode: Mode
 ) -> None:
     await world.set_up()
-    id = await world.file(mode=mode)
+    id = await world.released(await world.file(mode=mode))
     await world.say(AMINA, id, Reply.GO_AHEAD)
-    world.clock.move(hours=3)
     await world.deliver()
 
     for _ in range(3):
         await changes.record(altered(id))
 
-    (told,) = of_kind(await world.deliver(), DeliveryKind.REPLY_TO_REPORTER)
-    assert told.to == PRIYA
+    told = of_kind(await world.deliver(), DeliveryKind.REPLY_TO_REPORTER)
+    assert [message.to for message in told] == ([PRIYA] if mode in WHO_IS_KNOWN else [])
     assert await world.kinds(id) == ["filed", "answered", "changed"]
 
 
@@ -177,7 +176,19 @@ async def test_a_second_change_begins_the_four_weeks_anew(world: World, changes:
     assert len(of_kind(await world.deliver(), DeliveryKind.CHECK_BACK_TO_REPORTER)) == 1
 
 
-@MODES
+async def test_of_a_report_without_a_name_only_the_team_is_asked(world: World) -> None:
+    await a_change(world, mode=Mode.ANONYMOUS)
+
+    await four_weeks_later(world)
+    world.clock.move(days=1)
+    await world.services.clockwork.tick()
+
+    asked = [message.delivery.kind for message in await world.deliver()]
+    assert DeliveryKind.CHECK_BACK_TO_TEAM in asked
+    assert DeliveryKind.CHECK_BACK_TO_REPORTER not in asked
+
+
+@pytest.mark.parametrize("mode", WHO_IS_KNOWN)
 async def test_four_weeks_later_reporter_and_team_are_asked_once(world: World, mode: Mode) -> None:
     await a_change(world, mode=mode)
 

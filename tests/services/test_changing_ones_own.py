@@ -53,9 +53,9 @@ async def test_of_a_doer_who_wrote_it_nothing_is_kept_or_shown_but_what_is_of_an
     world.people.introduce(TOM, CHANNEL)
     mine, somebodys = [await world.file(user, mode=Mode.CONFIDENTIAL) for user in (TOM, PRIYA)]
     kept = {}
+    world.clock.move(hours=3)
     for id in (mine, somebodys):
         await ask_tom(world, id)
-    world.clock.move(hours=3)
     await world.deliver()
 
     for id in (mine, somebodys):
@@ -84,6 +84,7 @@ async def test_a_doer_who_has_left_since_and_could_only_say_so_as_its_reporter_i
     receipt = await world.services.capture.submit(replace(given, words=words))
     assert isinstance(receipt, Receipt)
     id = await world.id_of(receipt.reference)
+    world.clock.move(hours=3)
     await ask_tom(world, id)
     world.people.introduce(TOM)
 

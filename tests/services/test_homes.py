@@ -16,10 +16,17 @@ from tests.services.world import World, released_at
 HILLSIDE = ChannelId("C0HILLSIDE")
 TOM = UserId("U0TOM")
 OWEN = UserId("U0OWEN")
-MODES = pytest.mark.parametrize("mode", Mode)
+KNOWN = pytest.mark.parametrize("mode", [Mode.NAMED, Mode.CONFIDENTIAL])
+"""Ways to be known in which it is kept, to the bot alone, who somebody is."""
 
 
 async def page(world: World, user: UserId) -> Page:
+    """Everything of somebody's own, as the window has it."""
+    return await world.services.homes.mine(user)
+
+
+async def tab(world: World, user: UserId) -> Page:
+    """What stands on somebody's Home tab."""
     return await world.services.homes.page(user)
 
 
@@ -49,6 +56,7 @@ async def test_a_visitor_from_outside_gets_an_empty_page_though_in_the_channel(
 
     found = await page(world, visitor)
 
+    assert found.is_outsider
     assert not found.belongs
     assert found.near == ()
 
@@ -60,7 +68,7 @@ async def test_where_slack_does_not_say_who_it_is_no_page_is_made(world: World) 
         await page(world, UserId("U0NOBODY"))
 
 
-@MODES
+@KNOWN
 async def test_ones_own_reports_are_ones_own_alone_newest_first(world: World, mode: Mode) -> None:
     await world.set_up()
     world.people.introduce(TOM, CHANNEL)
@@ -146,13 +154,14 @@ async def test_an_answered_report_is_in_nobodys_hands_any_more(world: World) -> 
     assert own.answered_by == ()
 
 
-@MODES
+@pytest.mark.parametrize("mode", Mode)
 async def test_what_waits_is_shown_to_whoever_decides_once_it_may_be_seen(
     world: World, mode: Mode
 ) -> None:
     await world.set_up()
+    world.people.authors = 8
     id = await world.file(mode=mode)
-    if mode is Mode.CONFIDENTIAL:
+    if mode is not Mode.NAMED:
         assert waiting(await page(world, AMINA)) == []
         world.clock.moment = await released_at(world, id) + timedelta(seconds=1)
 
@@ -228,16 +237,17 @@ async def test_what_is_near_is_seen_for_two_months_and_of_much_only_the_latest(
     assert (await page(world, PRIYA)).near == ()
 
 
-async def test_a_confidential_report_that_was_answered_at_once_is_near_nobody_before_its_time(
+async def test_what_somebody_told_confidentially_is_near_their_colleagues_without_a_name(
     world: World,
 ) -> None:
     await world.set_up()
     world.people.introduce(TOM, CHANNEL)
     id = await world.file(mode=Mode.CONFIDENTIAL)
-    await world.say(AMINA, id, Reply.GO_AHEAD)
-
     assert (await page(world, TOM)).near == ()
     world.clock.moment = await released_at(world, id) + timedelta(seconds=1)
+    await world.say(AMINA, id, Reply.GO_AHEAD)
+    world.clock.move(minutes=1)
+
     assert [report.id for report in (await page(world, TOM)).near] == [id]
     assert [report.byline for report in (await page(world, TOM)).near] == [None]
 
@@ -265,3 +275,50 @@ async def test_a_report_that_was_taken_back_is_left_to_its_reporter_alone(world:
 
     assert [own.report.state for own in (await page(world, PRIYA)).own] == ["withdrawn"]
     assert waiting(await page(world, AMINA)) == []
+
+
+async def test_the_home_tab_has_nothing_of_reports_that_do_not_show_their_name(
+    world: World,
+) -> None:
+    await world.set_up()
+    world.people.authors = 8
+    named = await world.file(mode=Mode.NAMED)
+    confidential = await world.file(mode=Mode.CONFIDENTIAL)
+    nameless = await world.file(mode=Mode.ANONYMOUS)
+    world.clock.move(days=2)
+    for id in (named, confidential, nameless):
+        await world.say(AMINA, id, Reply.GO_AHEAD)
+    world.clock.move(minutes=1)
+
+    for user in (PRIYA, TOM):
+        world.people.introduce(user, CHANNEL)
+        shown = await tab(world, user)
+        assert [report.id for report in shown.near] == [named]
+    assert [own.report.id for own in (await tab(world, PRIYA)).own] == [named]
+    assert (await tab(world, PRIYA)).more_own == 0
+
+
+async def test_the_window_has_all_that_is_known_to_be_ones_own_and_all_that_is_tried_near(
+    world: World,
+) -> None:
+    await world.set_up()
+    world.people.authors = 8
+    named = await world.file(mode=Mode.NAMED)
+    confidential = await world.file(mode=Mode.CONFIDENTIAL)
+    nameless = await world.file(mode=Mode.ANONYMOUS)
+    world.clock.move(days=2)
+    for id in (named, confidential, nameless):
+        await world.say(AMINA, id, Reply.GO_AHEAD)
+    world.clock.move(minutes=1)
+
+    found = await page(world, PRIYA)
+
+    assert {own.report.id for own in found.own} == {named, confidential}
+    assert {report.id for report in found.near} == {named, confidential, nameless}
+
+
+async def test_what_waits_for_somebody_stands_on_their_tab_whoever_wrote_it(world: World) -> None:
+    await world.set_up()
+    id = await world.file(mode=Mode.CONFIDENTIAL)
+    world.clock.move(hours=3)
+    assert waiting(await tab(world, AMINA)) == [id]

@@ -12,7 +12,7 @@ from bot.services.contents import CardContent, NoLongerOwed, NotYet, ReplyConten
 from bot.services.settings import Changes
 from storage import outbox, people
 from storage.database import Transaction
-from tests.builders import AMINA, CHANNEL, PRIYA, a_team
+from tests.builders import AMINA, CHANNEL, PRIYA, WHO_IS_KNOWN, a_team
 from tests.conftest import MONDAY
 from tests.services.world import LEASE, NO_PACE, World, of_kind
 
@@ -60,15 +60,14 @@ async def test_a_card_names_its_reporter_only_where_they_are_named(
     world: World, mode: Mode
 ) -> None:
     await world.set_up()
-    await world.file(mode=mode)
-    world.clock.move(hours=2)
+    await world.released(await world.file(mode=mode))
 
     (card,) = await world.deliver()
 
     assert (PRIYA in repr(card.outgoing)) is (mode is Mode.NAMED)
 
 
-@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("mode", WHO_IS_KNOWN)
 @pytest.mark.parametrize("user", [PRIYA, AMINA])
 async def test_whether_an_answer_will_come_does_not_tell_who_wrote_the_report(
     world: World, user: UserId, mode: Mode
@@ -149,6 +148,7 @@ async def test_a_digest_shown_again_leaves_out_what_its_reader_may_no_longer_dec
 async def test_the_reporter_is_told_even_where_only_the_deciders_may_read(world: World) -> None:
     await world.set_up()
     id = await world.file(audience=Audience.DECIDERS, mode=Mode.CONFIDENTIAL)
+    await world.released(id)
     await world.say(AMINA, id, Reply.NOT_NOW, words="Because of the move")
 
     (told,) = await world.deliver()

@@ -50,16 +50,19 @@ DEEDS: dict[str, Deed] = {
 }
 EVERY_DEED = pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS.keys())
 MODES = pytest.mark.parametrize("mode", Mode)
+KNOWN = pytest.mark.parametrize("mode", [Mode.NAMED, Mode.CONFIDENTIAL])
+"""Ways to be known in which a reporter comes back as who they are; without a name, by a code."""
 
 
 def an_edit(user: UserId, id: ReportId, what: str, key: str = "key") -> Edit:
-    return Edit(user=user, report=id, words=Words(what=what), revision=0, key=key)
+    return Edit(who=user, report=id, words=Words(what=what), revision=0, key=key)
 
 
 async def something_changed(world: World, mode: Mode = Mode.NAMED) -> ReportId:
     """A report that went ahead, and because of which something was changed."""
     await world.set_up()
     id = await world.file(mode=mode)
+    world.clock.move(hours=3)
     await world.say(AMINA, id, Reply.GO_AHEAD)
     changed = Altered(AMINA, id, "One list hangs by the door", Strength.EASIER, "changed")
     await world.services.changes.record(changed)
@@ -90,7 +93,7 @@ async def test_to_everybody_but_its_reporter_a_report_is_one_that_does_not_exist
     assert await world.kinds(id) == ["filed"]
 
 
-@MODES
+@KNOWN
 async def test_the_words_are_changed_once_for_each_form_and_everything_shows_the_new_ones(
     world: World, own: OwnReports, mode: Mode
 ) -> None:
@@ -206,7 +209,7 @@ async def test_who_asks_about_what_they_took_back_is_told_so_and_nobody_is_asked
     assert await world.kinds(id) == ["filed", "withdrawn"]
 
 
-@MODES
+@KNOWN
 async def test_what_is_shared_gets_its_card_when_the_mode_says_so_and_only_once(
     world: World, own: OwnReports, mode: Mode
 ) -> None:
@@ -226,7 +229,7 @@ async def test_what_is_shared_gets_its_card_when_the_mode_says_so_and_only_once(
         await own.share(PRIYA, id)
 
 
-@MODES
+@KNOWN
 async def test_what_is_taken_back_shows_so_at_once_and_nothing_can_be_done_with_it_any_more(
     world: World, own: OwnReports, mode: Mode
 ) -> None:

@@ -11,7 +11,7 @@ from bot.domain.report import Mode
 from bot.services.answers import Answers, Said
 from bot.services.contents import PromptContent, PromptDoneContent
 from bot.services.context import NotRecordedYet
-from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA
+from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA, WHO_IS_KNOWN
 from tests.services.cards import begun, on_a_card
 from tests.services.world import Sent, World, of_kind
 
@@ -62,7 +62,7 @@ async def test_an_emoji_of_somebody_without_the_right_is_nothing_more(
     assert await begun(world, id, user) is None
 
 
-@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("mode", WHO_IS_KNOWN)
 async def test_nobody_reacts_to_their_own_report(world: World, mode: Mode) -> None:
     await world.set_up()
     id = await world.file(AMINA, mode=mode)

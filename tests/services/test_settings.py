@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.calendar import Nation
-from bot.domain.errors import NotAChannel, Outsider, SetUpByOthers, WrongEntry
+from bot.domain.errors import (
+    NotAChannel,
+    NotInvited,
+    Outsider,
+    SetUpByOthers,
+    SharedOutside,
+    WrongEntry,
+)
 from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, UserId
 from bot.domain.roster import TeamLine
@@ -201,6 +208,23 @@ async def test_a_direct_message_is_no_channel_to_set_a_team_up_in(world: World) 
 
     with pytest.raises(NotAChannel):
         await world.services.settings.form(admin, ChannelId("D0ADMIN"))
+
+
+@pytest.mark.parametrize("place", ["shared", "unseen"])
+async def test_a_team_is_not_set_up_where_others_read_along_or_the_bot_cannot_look(
+    world: World, place: str
+) -> None:
+    (team,) = await world.set_up()
+    getattr(world.people, place).add(CHANNEL)
+    refusal = SharedOutside if place == "shared" else NotInvited
+
+    with pytest.raises(refusal):
+        await world.services.settings.form(admin_of(world), CHANNEL)
+    with pytest.raises(refusal):
+        await world.services.settings.save_from_slack(
+            admin_of(world), replace(team, name="By the canal")
+        )
+    assert await world.services.settings.teams() == (team,)
 
 
 async def test_a_channel_without_a_team_starts_with_an_empty_form(world: World) -> None:

@@ -62,7 +62,7 @@ def offered(out: list[Sent]) -> list[str]:
     return sorted(message.to for message in of_kind(out, OFFERED))
 
 
-@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("mode", [Mode.NAMED, Mode.CONFIDENTIAL])
 async def test_on_the_next_working_morning_the_reporter_is_told_and_the_deputy_is_asked(
     world: World, mode: Mode
 ) -> None:

@@ -36,6 +36,7 @@ async def test_the_receipt_says_who_answers_and_by_when(world: World) -> None:
         answered_by=(AMINA,),
         answer_by=date(2026, 11, 26),
         today=MONDAY.date(),
+        appears_on=MONDAY.date(),
     )
 
 

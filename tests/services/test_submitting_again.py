@@ -8,10 +8,10 @@ import pytest
 
 from bot.domain.errors import NotAvailable, SavedAsFirstSent
 from bot.domain.events import Reply
+from bot.domain.form import Submission
 from bot.domain.ids import ChannelId, ReportId, TeamId, UserId
 from bot.domain.report import Audience, Mode, Report
 from bot.domain.taxonomy import Factor, Stage
-from bot.services.capture import Submission
 from storage import reports
 from tests.builders import AMINA, CHANNEL, DAN, PRIYA, sent
 from tests.services.forms import count, submit
@@ -69,6 +69,7 @@ async def test_a_form_sent_again_with_other_words_changes_the_words(
     world: World, change: Change, mode: Mode
 ) -> None:
     await world.set_up()
+    world.people.authors = 8
     given = sent(await world.form(), mode=mode)
     first = await submit(world, given)
     id = await world.id_of(first.reference)
@@ -164,6 +165,21 @@ async def test_a_retry_after_leaving_the_team_still_shows_the_receipt(world: Wor
     world.people.introduce(PRIYA, ChannelId("C0ELSEWHERE"))
 
     assert await submit(world, given) == first
+
+
+async def test_whoever_has_left_the_team_cannot_put_other_words_there_unread(world: World) -> None:
+    """Words that would be handed back to be looked at again are handed back to members alone."""
+    await world.set_up()
+    given = sent(await world.form())
+    first = await submit(world, given)
+    before = await stored(world, await world.id_of(first.reference))
+    world.people.introduce(PRIYA, ChannelId("C0ELSEWHERE"))
+    words = replace(given.words, what="Ask 07700 900123")
+
+    with pytest.raises(NotAvailable):
+        await submit(world, replace(given, words=words))
+
+    assert await stored(world, before.id) == before
 
 
 async def test_only_the_reporter_gets_the_receipt_again(world: World) -> None:

@@ -1,29 +1,47 @@
 """*You said, we did*: on which afternoon a team's post is owed, and what stands in it."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bot.domain import release
 from bot.domain.change import Strength
 from bot.domain.delivery import DeliveryKind
-from bot.domain.events import Reply
+from bot.domain.events import REPORTER, Event, EventKind, Reply
 from bot.domain.form import Receipt
 from bot.domain.ids import ChannelId, ReportId, TeamId
+from bot.domain.people import TEAM_CHANNEL
+from bot.domain.privacy import visible_to
 from bot.domain.report import Audience, Kind, Mode
 from bot.domain.taxonomy import Wish
-from bot.domain.weekly import Week
+from bot.domain.weekly import Week, next_post, week
+from bot.services import weeks
 from bot.services.changes import Altered
 from bot.services.contents import WeekContent
 from bot.services.weeks import Weeks
 from storage import teams, timers
 from storage.timers import Timer, TimerKind
-from tests.builders import AMINA, CHANNEL, PRIYA, a_team, sent
-from tests.services.world import Sent, World, of_kind
+from tests.builders import AMINA, CHANNEL, PRIYA, a_report, a_team, sent
+from tests.services.world import Sent, World, of_kind, released_at
 
 HILLSIDE = ChannelId("C0HILLSIDE")
 THURSDAY = datetime.fromisoformat("2026-11-26T14:00:00+00:00")
 MODES = pytest.mark.parametrize("mode", Mode)
+ZONES = (
+    "Europe/London",
+    "America/Los_Angeles",
+    "Asia/Kolkata",
+    "Pacific/Auckland",
+    "Pacific/Kiritimati",
+    "Pacific/Pago_Pago",
+)
+FIRST = datetime.fromisoformat("2026-10-08T13:00:00+00:00")
+"""A Thursday some weeks before London's clocks are put back, when its post goes out."""
 
 
 async def at(world: World, moment: datetime, **later: float) -> list[Sent]:
@@ -36,13 +54,14 @@ async def tried(
     world: World, *, mode: Mode = Mode.NAMED, audience: Audience = Audience.TEAM
 ) -> ReportId:
     id = await world.file(mode=mode, audience=audience)
+    world.clock.moment = max(world.clock.moment, await released_at(world, id))
     await world.say(AMINA, id, Reply.GO_AHEAD)
     return id
 
 
 async def changed(world: World, id: ReportId, key: str = "change") -> None:
-    given = Altered(AMINA, id, "One list hangs by the door", Strength.EASIER, key)
-    await world.services.changes.record(given)
+    altered = Altered(AMINA, id, "One list hangs by the door", Strength.EASIER, key)
+    await world.services.changes.record(altered)
 
 
 def week_in(sent: Sent) -> Week:
@@ -166,11 +185,12 @@ async def test_what_a_confidential_reporter_changed_as_the_post_went_out_is_in_t
     """Kept by the hour, it stands at the very moment at which one week ends and the next begins."""
     await world.set_up()
     form = await world.form(PRIYA, kind=Kind.SUGGESTION)
-    given = sent(form, mode=Mode.CONFIDENTIAL)
-    words = replace(given.words, wish=Wish.TRY_MYSELF)
-    receipt = await world.services.capture.submit(replace(given, words=words))
+    filled_in = sent(form, mode=Mode.CONFIDENTIAL)
+    words = replace(filled_in.words, wish=Wish.TRY_MYSELF)
+    receipt = await world.services.capture.submit(replace(filled_in, words=words))
     assert isinstance(receipt, Receipt)
     id = await world.id_of(receipt.reference)
+    world.clock.move(hours=3)
     await world.say(AMINA, id, Reply.GO_AHEAD)
     assert len(await at(world, THURSDAY)) == 1
 
@@ -180,6 +200,50 @@ async def test_what_a_confidential_reporter_changed_as_the_post_went_out_is_in_t
 
     (post,) = await at(world, THURSDAY, days=7)
     assert [done.report.id for done in week_in(post).changed] == [id]
+
+
+@settings(max_examples=500)
+@given(
+    moment=st.builds(
+        lambda week, minutes: FIRST + timedelta(weeks=week, minutes=minutes),
+        st.integers(0, 30),
+        st.integers(-36 * 60, 36 * 60),
+    ),
+    zone=st.sampled_from(ZONES),
+    of=st.sampled_from(Mode),
+    by_reporter=st.booleans(),
+    seed=st.integers(0, 99),
+)
+def test_every_change_is_told_in_exactly_one_week_whenever_wherever_and_however_coarsely_kept(
+    moment: datetime,
+    zone: str,
+    of: Mode,
+    by_reporter: bool,  # noqa: FBT001 - drawn by name
+    seed: int,
+) -> None:
+    team = a_team(zone=zone)
+    by = of if by_reporter else Mode.NAMED
+    shows_at = None
+    if by is not Mode.NAMED:
+        shows_at = release.released_at(by, moment, Random(seed), team.calendar)
+    answer = Event(EventKind.ANSWERED, FIRST - timedelta(weeks=8), AMINA, reply=Reply.GO_AHEAD)
+    actor = REPORTER if by_reporter else AMINA
+    at = release.kept_at(of, by, moment)
+    change = Event(EventKind.CHANGED, at, actor, words="A list", shows_at=shows_at)
+    before = a_report(mode=of, team=team, released_at=answer.at, events=(answer,))
+    after = replace(before, events=(*before.events, change))
+    posts = [next_post(moment - timedelta(weeks=3), team.calendar)]
+    while len(posts) < 8:
+        posts.append(next_post(posts[-1], team.calendar))
+
+    told = 0
+    for last, post in pairwise(posts):
+        seen = visible_to(after if post >= moment else before, TEAM_CHANNEL, post)
+        days = [team.calendar.day_of(one) for one in (last, post)]
+        since, until = [weeks._day(team, day) for day in days]
+        told += len(week(days[1], [seen], since, until).changed)
+
+    assert told == 1
 
 
 @MODES

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
 
+from sqlalchemy import select
+
+from bot.domain.anonymity import AUTHORS_NEEDED
 from bot.domain.delivery import Delivery, DeliveryKind
 from bot.domain.events import Reply
 from bot.domain.form import Form, Receipt
@@ -25,7 +28,7 @@ from bot.services.contents import (
 from bot.services.context import Context
 from bot.services.menu import Services
 from bot.services.settings import Changes
-from storage import postings, reports
+from storage import postings, reports, schema
 from storage.database import Database, Transaction
 from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA, a_team, sent
 from tests.conftest import KnownPeople, StandingClock
@@ -92,19 +95,26 @@ class World:
         what: str = "The form went to the wrong team",
         channel: ChannelId = CHANNEL,
     ) -> ReportId:
-        """A report, filed through its form."""
+        """A report, filed through its form; enough people could have written it."""
+        if mode is Mode.ANONYMOUS:
+            self.people.authors = AUTHORS_NEEDED
         form = await self.form(user, channel=channel)
         given = sent(form, user=user, what=what, mode=mode, audience=audience)
         receipt = await self.services.capture.submit(given)
         assert isinstance(receipt, Receipt)
         return await self.id_of(receipt.reference)
 
+    async def released(self, id: ReportId) -> ReportId:
+        """The same report, once others can come upon it."""
+        self.clock.moment = max(self.clock.moment, await released_at(self, id))
+        return id
+
     async def id_of(self, reference: str) -> ReportId:
         """The report with this reference."""
 
         async def look(tx: Transaction) -> ReportId:
-            rows = await tx.exec_driver_sql("SELECT id, reference FROM report")
-            return {row.reference: ReportId(row.id) for row in rows}[reference]
+            one = select(schema.report.c.id).where(schema.report.c.reference == reference)
+            return ReportId((await tx.execute(one)).scalar_one())
 
         return await self.database.read(look)
 

@@ -98,7 +98,7 @@ async def test_what_a_confidential_reporter_adds_appears_later_and_without_a_nam
     await near_miss(priya, "The old address")
     digest = await morning(workspace, bot, amina)
     shown = await card(workspace, bot)
-    await at_home(workspace, priya)
+    await own_page(workspace, priya, "mine")
     await priya.press(None, "Add something")
     priya.fill("What would you like to add", "It was the second time")
     assert (await priya.submit()).ok
@@ -156,7 +156,7 @@ async def test_a_report_that_is_taken_back_can_be_read_by_nobody_else_from_then_
     workspace: Workspace, bot: Running, way: str
 ) -> None:
     priya, amina = workspace.person("priya"), workspace.person("amina")
-    receipt = await near_miss(priya, "The old address")
+    receipt = await near_miss(priya, "The old address", known="Named")
     digest = await morning(workspace, bot, amina)
     shown = await card(workspace, bot)
     await own_page(workspace, priya, way)

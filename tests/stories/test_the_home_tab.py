@@ -25,11 +25,14 @@ from tests.stories.deeds import (
     told,
 )
 
+ALWAYS = ["All my reports", "I have a receipt code"]
+"""What stands on every page, whoever looks at it."""
+
 
 async def test_a_newcomer_is_welcomed_with_two_ways_in(workspace: Workspace, bot: Running) -> None:
     page = await at_home(workspace, workspace.person("tom"))
 
-    assert page.buttons == ["Report a near miss", "Make a suggestion"]
+    assert page.buttons == ["Report a near miss", "Make a suggestion", *ALWAYS]
     assert "is thanked for it" in page.plain
     assert "Waiting for you" not in page.plain
 
@@ -51,12 +54,57 @@ async def test_what_is_written_from_the_home_tab_stands_there_at_once(
     priya.fill(box, "The old address")
     if button == "Report a near miss":
         priya.fill("Where in our work", "Not sure")
+    priya.fill("How should we know you", "Named")
     receipt = await send(priya)
 
     page = priya.home
     assert page is not None
     assert receipt.reference in page.plain
     assert "will answer by Thursday" in page.plain
+
+
+async def test_what_is_told_confidentially_stands_in_the_window_and_never_on_the_page(
+    workspace: Workspace, bot: Running
+) -> None:
+    priya, tom = workspace.person("priya"), workspace.person("tom")
+    receipt = await near_miss(priya, "the old address")
+    for person in (priya, tom):
+        page = await at_home(workspace, person)
+        assert receipt.reference not in page.plain
+
+    assert (await priya.press(None, "All my reports")).ok
+
+    assert priya.modal is not None
+    assert priya.modal.title == "Your reports"
+    assert receipt.reference in priya.modal.plain
+    together = [
+        call.body
+        for call in workspace.traffic.since()
+        if call.direction == "from_bot" and priya.id in str(call.body)
+    ]
+    assert not any(receipt.reference in str(body) for body in together)
+    assert not any("the old address" in str(body) for body in together)
+
+
+async def test_a_name_is_left_out_and_put_back(workspace: Workspace, bot: Running) -> None:
+    priya = workspace.person("priya")
+    await suggestion(priya, "one list for all schools")
+    shown = await card(workspace, bot)
+    await at_home(workspace, priya)
+
+    assert (await priya.press(None, "Leave my name out")).ok
+
+    assert priya.id not in str((await shows(workspace, shown, "A colleague has an idea")).blocks)
+    assert priya.home is not None
+    assert "one list" not in priya.home.plain
+    assert (await priya.press(None, "All my reports")).ok
+    assert (await priya.press(None, "Put my name to it")).ok
+    assert priya.modal is not None
+    assert "Leave my name out" in priya.modal.buttons
+    await settled(workspace, bot)
+    seen = workspace.message(shown)
+    assert seen is not None
+    assert priya.id in str(seen.blocks)
 
 
 async def test_a_manager_sees_to_everything_from_the_home_tab_and_it_is_drawn_anew_each_time(
@@ -142,7 +190,7 @@ async def test_who_is_in_no_team_is_told_whom_to_ask(workspace: Workspace, bot: 
     page = await at_home(workspace, workspace.person("ife"))
 
     assert "You are in no team's channel" in page.plain
-    assert page.buttons == []
+    assert page.buttons == ALWAYS
 
 
 async def test_a_page_shows_nothing_of_another_teams_or_of_what_is_only_for_the_manager(

@@ -1,12 +1,28 @@
 """Where a command may be typed, by whom, and which team the report is for."""
 
+import pytest
+
 from bot.app import Running
 from bot.domain.ids import UserId
 from bot.services.settings import Changes
+from bot.views.ids import Shortcut
+from handlers.parse import FROM_MESSAGES
 from sandbox import cast
+from sandbox.human import Person
 from sandbox.workspace import Workspace
 from storage import people
-from tests.stories.deeds import RIVERSIDE, card, kept, near_miss, open_form, send, suggestion
+from tests.stories.deeds import (
+    RIVERSIDE,
+    at_home,
+    card,
+    kept,
+    near_miss,
+    open_form,
+    send,
+    suggestion,
+)
+
+REFUSED = "for members of this service's own teams"
 
 
 async def test_away_from_the_team_a_report_goes_to_the_one_team_somebody_belongs_to(
@@ -65,19 +81,62 @@ async def test_without_a_learning_lead_it_is_the_administrator_who_is_to_be_aske
     assert "Please ask your Slack administrator" in answer.message.plain
 
 
-async def test_somebody_of_another_workspace_is_refused_privately(
-    workspace: Workspace, bot: Running
-) -> None:
-    stranger = workspace.add_person("robin", is_external=True)
+def a_stranger(workspace: Workspace) -> Person:
+    """Somebody of another workspace, in a team's channel that they were let into."""
     workspace.share_externally(RIVERSIDE)
+    stranger = workspace.add_person("robin", is_external=True)
     workspace.invite(RIVERSIDE, "robin")
+    return stranger
 
-    answer = await stranger.command("/near-miss", "Something", channel=RIVERSIDE)
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("/near-miss", "Something"),
+        ("/suggest", "Something"),
+        ("/goodcatch", ""),
+        ("/goodcatch", "mine"),
+        ("/goodcatch", "help"),
+        ("/goodcatch", "setup"),
+    ],
+)
+async def test_somebody_of_another_workspace_is_refused_privately(
+    workspace: Workspace, bot: Running, command: str, words: str
+) -> None:
+    stranger = a_stranger(workspace)
+
+    answer = await stranger.command(command, words, channel=RIVERSIDE)
 
     assert stranger.modal is None
     assert answer.message is not None
     assert answer.message.ephemeral
-    assert "for members of this service's own teams" in answer.message.plain
+    assert REFUSED in answer.message.plain
+
+
+async def test_no_shortcut_lets_somebody_of_another_workspace_in(
+    workspace: Workspace, bot: Running
+) -> None:
+    stranger = a_stranger(workspace)
+    said = await workspace.person("priya").say(RIVERSIDE, "The fax went astray")
+
+    for shortcut in Shortcut:
+        if shortcut in FROM_MESSAGES:
+            await stranger.message_shortcut(shortcut, said)
+            assert REFUSED in stranger.sees(RIVERSIDE)[-1].plain
+        else:
+            await stranger.shortcut(shortcut)
+        window = stranger.modal
+        assert window is None or (REFUSED in window.plain and not window.inputs)
+    assert await kept(bot) == []
+
+
+async def test_the_home_tab_of_somebody_of_another_workspace_offers_nothing(
+    workspace: Workspace, bot: Running
+) -> None:
+    await suggestion(workspace.person("priya"), "One list")
+    home = await at_home(workspace, a_stranger(workspace))
+    assert home.buttons == []
+    assert "One list" not in home.plain
 
 
 async def test_a_guest_in_the_teams_channel_reports_like_everybody_else(

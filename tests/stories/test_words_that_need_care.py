@@ -149,6 +149,27 @@ async def test_details_of_a_family_come_back_masked_and_then_go_through(
     assert (report.mode, report.audience) == ("named", "deciders")
 
 
+async def test_what_may_be_names_is_shown_once_and_never_stands_in_the_way(
+    workspace: Workspace, bot: Running
+) -> None:
+    priya = workspace.person("priya")
+    words = "The letter for Jayden Smith was nearly sent to the old address"
+    await open_form(priya, "/near-miss", words)
+    priya.fill("Where in our work", "Not sure")
+    priya.fill("How should we know you", "Named")
+
+    assert (await priya.submit()).ok
+
+    assert priya.modal is not None
+    assert "some words may be people's names" in priya.modal.plain
+    marked = [part["text"] for part in _parts(priya.modal.blocks) if part.get("style")]
+    assert any("Jayden" in str(text) for text in marked)
+    assert await kept(bot) == []
+    await send(priya)
+    (report,) = await kept(bot)
+    assert (report.words.what, report.mode) == (words, "named")
+
+
 async def test_details_in_a_thread_are_not_kept_either(workspace: Workspace, bot: Running) -> None:
     priya, tom = workspace.person("priya"), workspace.person("tom")
     await suggestion(priya, "One list instead of two")

@@ -14,6 +14,9 @@ from bot.domain.taxonomy import Factor, Stage
 TODAY: Final = date(2026, 11, 26)
 """A Thursday."""
 
+NOW: Final = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
+"""On that day: by then everything in these tests shows."""
+
 AMINA: Final = UserId("U0AMINA")
 BEN: Final = UserId("U0BEN")
 PRIYA: Final = UserId("U0PRIYA")
@@ -52,9 +55,9 @@ A_REPORT: Final = Report(
 def seen_by_manager(**changes: Any) -> VisibleReport:  # noqa: ANN401 - any field of a report
     """The report of these tests with `changes` to its fields, as its manager sees it."""
     report = replace(A_REPORT, **changes)
-    if report.mode is Mode.CONFIDENTIAL:
+    if report.mode is not Mode.NAMED:
         report = replace(report, named_reporter=None)
-    return visible_to(report, MANAGER)
+    return visible_to(report, MANAGER, NOW)
 
 
 def replied(reply: Reply, words: str = "", until: date | None = None) -> Event:

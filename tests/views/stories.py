@@ -10,7 +10,7 @@ from bot.domain.ids import UserId
 from bot.domain.people import TEAM_CHANNEL, Role, Viewer
 from bot.domain.privacy import VisibleReport, visible_to
 from bot.domain.report import Mode
-from tests.views.reports import A_REPORT, AMINA, PRIYA
+from tests.views.reports import A_REPORT, AMINA, NOW, PRIYA
 
 LATER: Final = date(2026, 12, 21)
 """A Monday, more than three weeks after `reports.TODAY`."""
@@ -55,9 +55,9 @@ def every_event(words: str, doer: UserId | None = None) -> tuple[Event, ...]:
 def seen_by(viewer: Viewer, **changes: Any) -> VisibleReport:  # noqa: ANN401 - any field
     """The report of these tests with `changes` to its fields, as `viewer` sees it."""
     report = replace(A_REPORT, **changes)
-    if report.mode is Mode.CONFIDENTIAL:
+    if report.mode is not Mode.NAMED:
         report = replace(report, named_reporter=None)
-    return visible_to(report, viewer)
+    return visible_to(report, viewer, NOW)
 
 
 def seen_by_team(**changes: Any) -> VisibleReport:  # noqa: ANN401 - any field

@@ -34,6 +34,7 @@ def test_not_now_is_never_said_without_words_and_thanks_need_no_menu() -> None:
         Reply.GO_AHEAD,
         Reply.TRY_UNTIL,
         Reply.TALK_IT_OVER,
+        Action.ASK_REPORTER,
     ]
 
 

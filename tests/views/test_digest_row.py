@@ -83,7 +83,8 @@ def test_what_waits_can_be_answered_on_the_spot_with_words_or_without(
     assert buttons(message) == FIVE
     (menu,) = [part for part in parts(message) if part.get("type") == "overflow"]
     assert menu["action_id"] == Action.WITHOUT_WORDS
-    assert [option["value"] for option in menu["options"]] == list(WITHOUT_WORDS)
+    asking = [] if room.tight else [Action.ASK_REPORTER]
+    assert [option["value"] for option in menu["options"]] == [*WITHOUT_WORDS, *asking]
 
 
 def test_the_block_of_the_buttons_carries_the_report_and_the_buttons_need_not() -> None:

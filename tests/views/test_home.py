@@ -65,15 +65,28 @@ def test_somebody_new_reads_what_this_is_and_how_to_begin() -> None:
     view = home(page())
     shown = everything(view)
     assert "is for what nearly went wrong, and for ideas" in shown
-    assert "You have not written anything yet." in shown
+    assert "Only what you put your name to stands here." in shown
     assert "What your team tries or changes will stand here." in shown
-    assert buttons(view) == [Action.NEW_NEAR_MISS, Action.NEW_SUGGESTION]
+    assert buttons(view) == [
+        Action.NEW_NEAR_MISS,
+        Action.NEW_SUGGESTION,
+        Action.MINE,
+        Action.COME_BACK,
+    ]
     assert refusals(view) == []
 
 
 def test_somebody_of_no_team_reads_whom_to_ask() -> None:
     view = home(page(belongs=False))
     assert "Please ask your manager to add you" in everything(view)
+    assert buttons(view) == [Action.MINE, Action.COME_BACK]
+    assert refusals(view) == []
+
+
+def test_somebody_from_elsewhere_reads_that_it_is_not_for_them_and_is_offered_nothing() -> None:
+    view = home(page(belongs=False, is_outsider=True))
+    assert "for members of this service's own teams" in everything(view)
+    assert "ask your manager" not in everything(view)
     assert buttons(view) == []
     assert refusals(view) == []
 
@@ -89,9 +102,17 @@ def test_ones_own_reports_stand_with_where_they_are() -> None:
     view = home(page(own=(own(),), more_own=3))
     shown = everything(view)
     assert "<@U0AMINA> will answer by tomorrow." in shown
-    assert "… and 3 more. The list that `/goodcatch mine` opens is longer." in shown
+    assert "… and 3 more. *All my reports* shows them." in shown
     assert Action.HAPPENING in buttons(view)
     assert "is for what nearly went wrong, and for ideas" not in shown
+
+
+def test_the_way_to_reports_without_a_name_stands_there_for_everybody() -> None:
+    for shown in (page(), page(own=(own(),)), page(belongs=False), page(decides=True)):
+        view = home(shown)
+        assert "What you told confidentially is in *All my reports*." in everything(view)
+        assert "your receipt's code brings you back to it" in everything(view)
+        assert {Action.MINE, Action.COME_BACK} <= set(buttons(view))
 
 
 def test_nothing_waits_for_those_who_do_not_decide() -> None:
@@ -104,7 +125,7 @@ def test_what_waits_for_those_who_decide_has_all_its_buttons() -> None:
     assert [action for action in buttons(view) if action.startswith("reply_")] == [
         action_of(reply) for reply in Reply
     ]
-    assert buttons(view)[-2:] == [Action.AWAY, Action.MORNINGS]
+    assert buttons(view)[-4:-2] == [Action.AWAY, Action.MORNINGS]
 
 
 def test_an_empty_morning_says_so() -> None:
@@ -141,7 +162,12 @@ def test_what_is_tried_near_somebody_is_told_without_buttons() -> None:
     shown = everything(view)
     assert " – What was changed (makes it easier)\nA new list." in shown
     assert " – Try it until Monday 21 December\nTwo letters for child A" in shown
-    assert buttons(view) == [Action.NEW_NEAR_MISS, Action.NEW_SUGGESTION]
+    assert buttons(view) == [
+        Action.NEW_NEAR_MISS,
+        Action.NEW_SUGGESTION,
+        Action.MINE,
+        Action.COME_BACK,
+    ]
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -190,13 +216,12 @@ def test_what_is_tried_near_somebody_gives_way_before_their_own_and_that_before_
     assert near == 0 or mine == 8
     assert mine == 0 or others == waits
     assert f"… and {10 - mine} more." in everything(view)
-    assert "You have not written anything yet." not in everything(view)
 
 
 def test_of_ones_own_reports_the_first_eight_are_shown_and_the_rest_counted() -> None:
     view = home(page(own=tuple(own(id=numbered(one)) for one in range(20)), more_own=2))
     assert everything(view).count("Near miss NM-7K3Q") == 8
-    assert "… and 14 more. The list that `/goodcatch mine` opens is longer." in everything(view)
+    assert "… and 14 more. *All my reports* shows them." in everything(view)
 
 
 def test_what_waits_and_has_no_room_is_counted() -> None:

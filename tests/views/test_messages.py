@@ -142,17 +142,19 @@ def test_a_named_reporter_is_asked_before_being_thanked_by_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "offered"),
     [
-        {"mode": Mode.CONFIDENTIAL},
-        {"audience": Audience.DECIDERS},
+        ({"mode": Mode.CONFIDENTIAL}, [Action.REPLY_AS_REPORTER]),
+        ({"audience": Audience.DECIDERS}, []),
     ],
 )
-def test_nobody_else_is_asked_about_their_name(changes: dict[str, object]) -> None:
+def test_nobody_else_is_asked_about_their_name(
+    changes: dict[str, object], offered: list[Action]
+) -> None:
     report = seen_by_reporter(**{"events": (replied(Reply.GO_AHEAD), A_CHANGE), **changes})
     shown = reply_to_reporter(report, A_CHANGE, today=TODAY)
     assert "by name" not in everything(shown)
-    assert buttons(shown) == []
+    assert buttons(shown) == offered
 
 
 def test_who_has_said_yes_is_not_asked_again_and_can_take_it_back() -> None:

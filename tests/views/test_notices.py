@@ -8,7 +8,7 @@ from bot.domain.errors import GoodCatchError, TooLong
 from bot.domain.ids import ChannelId
 from bot.views.blocks import MESSAGE_WEIGHT, weight
 from bot.views.ids import Command
-from bot.views.notices import blocked_notice, handed_back, help_text, notice
+from bot.views.notices import blocked_notice, handed_back, help_text, notice, shared_notice
 from tests.views.reading import everything, quoted
 from tests.views.reports import NASTY
 from tests.views.slack_rules import refusals
@@ -71,6 +71,16 @@ def test_a_blocked_channel_is_named_with_what_helps(reason: str, cure: str) -> N
 
 def test_a_blocked_notice_shows_no_channel_on_the_lock_screen() -> None:
     assert CHANNEL not in blocked_notice(CHANNEL, "is_archived", 1).text
+
+
+def test_a_shared_channel_is_named_with_what_has_stopped_and_what_helps() -> None:
+    shown = shared_notice(CHANNEL)
+    assert refusals(shown) == []
+    said = everything(shown)
+    assert "*I have stopped posting in <#C0EAST>.*" in said
+    for told in ("they wait safely", "on my Home tab", "private channel", "stop sharing"):
+        assert told in said
+    assert CHANNEL not in shown.text
 
 
 def test_help_names_every_way_in() -> None:

@@ -1,5 +1,6 @@
 """One's own reports: where each stands, what comes next, and only what can be done now."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -29,8 +30,10 @@ from tests.views.stories import (
     helped,
     seen_by,
     seen_by_reporter,
+    seen_by_team,
 )
 
+ALWAYS = (Action.UNNAME, Action.WITHDRAW)
 PAST = date(2026, 11, 25)
 SORRY = "The answer has not come by the day that was promised. Sorry about that."
 
@@ -141,19 +144,16 @@ def test_whoever_is_trying_it_is_told_how_to_say_that_it_is_changed() -> None:
 @pytest.mark.parametrize(
     ("events", "possible"),
     [
-        ((), [Action.HAPPENING, Action.ADD, Action.EDIT, Action.WITHDRAW]),
-        (
-            (answered(Reply.THANK_YOU),),
-            [Action.HAPPENING, Action.ADD, Action.EDIT, Action.WITHDRAW],
-        ),
-        ((answered(Reply.GO_AHEAD),), [Action.HAPPENING, Action.ADD, Action.WITHDRAW]),
+        ((), [Action.HAPPENING, Action.ADD, Action.EDIT, *ALWAYS]),
+        ((answered(Reply.THANK_YOU),), [Action.HAPPENING, Action.ADD, Action.EDIT, *ALWAYS]),
+        ((answered(Reply.GO_AHEAD),), [Action.HAPPENING, Action.ADD, *ALWAYS]),
         (
             (answered(Reply.NOT_NOW, "No."),),
-            [Action.HAPPENING, Action.REOPEN, Action.ADD, Action.WITHDRAW],
+            [Action.HAPPENING, Action.REOPEN, Action.ADD, *ALWAYS],
         ),
         (
             (answered(Reply.GO_AHEAD), changed("New."), helped()),
-            [Action.HAPPENING, Action.ADD, Action.WITHDRAW],
+            [Action.HAPPENING, Action.ADD, *ALWAYS],
         ),
         ((event(EventKind.WITHDRAWN),), []),
     ],
@@ -179,7 +179,7 @@ def test_whoever_is_trying_it_can_say_that_it_is_changed() -> None:
 def test_what_cannot_be_undone_is_asked_about_first() -> None:
     [actions] = [block for block in after().blocks if block["type"] == "actions"]
     asked = [button["action_id"] for button in actions["elements"] if "confirm" in button]
-    assert asked == [Action.WITHDRAW]
+    assert asked == [*ALWAYS]
     assert "This cannot be undone." in everything(after())
 
 
@@ -226,11 +226,58 @@ def test_the_list_says_how_things_are_done() -> None:
     assert "… and" not in shown
 
 
+def test_the_list_ends_with_what_is_tried_near() -> None:
+    tried = seen_by_team(mode=Mode.CONFIDENTIAL, events=(answered(Reply.GO_AHEAD, "Yes."),))
+    view = mine(replace(page(own(seen_by_reporter())), near=(tried,) * 5))
+    assert everything(view).count(" – Go ahead") == 5
+    assert PRIYA not in people({"blocks": view["blocks"][-5:]})
+    assert refusals(view) == []
+
+
+def test_a_reporter_can_change_how_they_are_known_after_being_told_what_that_means() -> None:
+    for mode, action, told in (
+        (Mode.NAMED, Action.UNNAME, "Whoever has read it there knows it all the same"),
+        (Mode.CONFIDENTIAL, Action.NAME, "Everybody who may read it sees from now on"),
+    ):
+        shown = Message("A row", tuple(row(own(seen_by_reporter(mode=mode)), TODAY)))
+        assert {Action.NAME, Action.UNNAME} & set(buttons(shown)) == {action}
+        assert told in everything(shown)
+
+
+def test_only_whoever_is_not_named_replies_as_the_reporter_unasked() -> None:
+    for mode in (Mode.NAMED, Mode.CONFIDENTIAL):
+        shown = Message("A row", tuple(row(own(seen_by_reporter(mode=mode)), TODAY)))
+        assert (Action.REPLY_AS_REPORTER in buttons(shown)) is (mode is Mode.CONFIDENTIAL)
+    asked = after(event(EventKind.QUESTIONED, "Which team?", actor=AMINA))
+    assert Action.REPLY_AS_REPORTER in buttons(asked)
+    assert "*You have been asked something*" in everything(asked)
+
+
+def test_a_report_that_was_taken_back_asks_nothing_any_more() -> None:
+    asked = (
+        event(EventKind.QUESTIONED, "Which team?", actor=AMINA),
+        event(EventKind.CONSENT_ASKED, actor=AMINA),
+    )
+    assert "You have been asked" in told(*asked)
+    assert told(*asked, event(EventKind.WITHDRAWN)) == "You took it back."
+
+
+def test_who_opened_a_name_and_why_is_told_to_its_owner_alone() -> None:
+    opened = event(EventKind.OPENED, "⟦A child was at risk⟧", actor=BEN)
+    report = seen_by_reporter(mode=Mode.CONFIDENTIAL, events=(opened,))
+    view = happening(own(report, AMINA), TODAY)
+    assert "has opened who wrote this" in everything(view)
+    assert quoted(view)[0] == "⟦A child was at risk⟧"
+    assert BEN in people(view)
+    assert seen_by_team(mode=Mode.CONFIDENTIAL, events=(opened,)).opened == ()
+
+
 def test_an_empty_list_invites_a_first_report() -> None:
     view = mine(page())
     assert refusals(view) == []
     assert "You have not written anything yet." in everything(view)
     assert buttons(view) == [Action.NEW_NEAR_MISS, Action.NEW_SUGGESTION]
+    assert "What your team tries or changes will stand here." in everything(view)
 
 
 def test_what_is_happening_tells_the_whole_story_to_its_writer_as_you() -> None:

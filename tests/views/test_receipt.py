@@ -1,15 +1,19 @@
 """The receipt congratulates, names who will answer and when, and tells plainly what comes next."""
 
 import itertools
+import json
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from bot.domain.form import Receipt
 from bot.domain.report import Audience, Kind, Mode
+from bot.views.ids import Callback
 from bot.views.receipt import edited, receipt
-from tests.views.reading import everything, people
+from tests.views.forms import CODE
+from tests.views.reading import everything, inputs, people
 from tests.views.reports import AMINA, BEN, TODAY, seen_by_manager
 from tests.views.slack_rules import refusals
 
@@ -21,6 +25,7 @@ GIVEN = Receipt(
     answered_by=(AMINA,),
     answer_by=date(2026, 12, 1),
     today=TODAY,
+    appears_on=date(2026, 11, 27),
 )
 
 
@@ -67,9 +72,10 @@ def test_what_happens_next_is_told(mode: Mode, audience: Audience, told: str) ->
 
 def test_a_confidential_reporter_is_told_how_to_stay_unknown() -> None:
     shown = everything(receipt(GIVEN))
-    assert "Nobody in your team or above it is shown your name." in shown
-    assert "not to write in the thread" in shown
-    assert "shown your name" not in everything(receipt(replace(GIVEN, mode=Mode.NAMED)))
+    assert "Your team and managers cannot see who you are." in shown
+    assert "What you write in the thread of its card yourself shows who you are" in shown
+    assert "*Reply as the reporter* says it there without your name." in shown
+    assert "cannot see who" not in everything(receipt(replace(GIVEN, mode=Mode.NAMED)))
 
 
 def test_without_a_card_there_is_no_thread_to_warn_of() -> None:
@@ -82,11 +88,58 @@ def test_characters_that_were_taken_out_are_owned_up_to() -> None:
 
 
 def test_the_receipt_is_only_read() -> None:
-    for kind, mode, audience in itertools.product(Kind, Mode, Audience):
+    modes = (Mode.NAMED, Mode.CONFIDENTIAL)
+    for kind, mode, audience in itertools.product(Kind, modes, Audience):
         view = receipt(replace(GIVEN, kind=kind, mode=mode, audience=audience))
         assert "submit" not in view
         assert view["close"]["text"] == "Done"
         assert refusals(view) == []
+
+
+def unnamed(**changes: Any) -> Receipt:  # noqa: ANN401 - any field of a receipt
+    return replace(GIVEN, mode=Mode.ANONYMOUS, code=CODE, **changes)
+
+
+def test_the_receipt_of_a_report_without_a_name_shows_its_code_once_and_in_groups() -> None:
+    for kind, audience in itertools.product(Kind, Audience):
+        view = receipt(unnamed(kind=kind, audience=audience))
+        assert json.dumps(view).count("NM-7K3Q-0123-4567-89AB-CDEF") == 1
+        assert CODE.secret not in json.dumps(view)
+        assert "It is the only way back to your report" in everything(view)
+        assert refusals(view) == []
+
+
+def test_it_says_how_to_come_back_and_that_nobody_writes() -> None:
+    shown = everything(receipt(unnamed()))
+    assert "Nobody writes to you about it" in shown
+    assert "*I have a receipt code* on my Home tab" in shown
+    assert "`/goodcatch receipt`" in shown
+    assert "comes to you here" not in shown
+
+
+def test_it_asks_whether_the_code_is_kept_before_it_goes() -> None:
+    view = receipt(unnamed())
+    assert view["callback_id"] == Callback.KEPT
+    assert list(inputs(view)) == ["kept"]
+    assert inputs(view)["kept"]["optional"] is False
+    assert "initial_options" not in inputs(view)["kept"]["element"]
+    assert (view["submit"]["text"], view["close"]["text"]) == ("Done", "Close")
+    assert json.loads(view["private_metadata"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("audience", "on", "told"),
+    [
+        (Audience.TEAM, date(2026, 11, 27), "channel tomorrow, together with others'."),
+        (Audience.TEAM, date(2026, 11, 30), "channel on Monday, together with others'."),
+        (Audience.TEAM, TODAY, "in the team's channel today. No name stands with it."),
+        (Audience.DECIDERS, date(2026, 11, 30), "and they find it on Monday. The channel shows"),
+    ],
+)
+def test_without_a_name_it_appears_on_the_day_that_is_told(
+    audience: Audience, on: date, told: str
+) -> None:
+    assert told in everything(receipt(unnamed(audience=audience, appears_on=on)))
 
 
 def test_changed_words_are_confirmed_without_repeating_them() -> None:

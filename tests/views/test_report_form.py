@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import TooLong
 from bot.domain.form import TeamChoice
-from bot.domain.ids import ReportId, TeamId
+from bot.domain.ids import ReportId, TeamId, UserId
 from bot.domain.personal_data import Identifier
 from bot.domain.reference import Code
 from bot.domain.report import Audience, Kind, Mode, Words
@@ -35,7 +35,9 @@ def test_the_near_miss_form_asks_for_two_things_and_offers_the_rest() -> None:
         "factors": True,
         "idea": True,
         "mode": False,
+        "urgent": True,
         "audience": False,
+        "left_out": True,
     }
 
 
@@ -50,7 +52,9 @@ def test_the_suggestion_form_asks_for_one_thing_and_offers_the_rest() -> None:
         "helps": True,
         "wish": True,
         "mode": False,
+        "urgent": True,
         "audience": False,
+        "left_out": True,
     }
 
 
@@ -79,18 +83,6 @@ def test_a_near_miss_form_says_what_belongs_elsewhere() -> None:
         assert word in shown
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_confidential_is_offered_with_honest_words(kind: Kind) -> None:
-    assert "Confidential, not untraceable:" in everything(report_form(opened(kind)))
-
-
-@pytest.mark.parametrize("mode", Mode)
-def test_how_to_be_known_starts_as_the_form_says(mode: Mode) -> None:
-    element = inputs(report_form(opened(Kind.NEAR_MISS, mode=mode)))["mode"]["element"]
-    assert [option["value"] for option in element["options"]] == ["named", "confidential"]
-    assert element["initial_option"]["value"] == mode
-
-
 def test_the_team_is_asked_only_where_there_is_a_choice() -> None:
     one = report_form(opened(Kind.NEAR_MISS))
     two = report_form(opened(Kind.NEAR_MISS, teams=(EAST, WEST)))
@@ -100,11 +92,18 @@ def test_the_team_is_asked_only_where_there_is_a_choice() -> None:
     assert json.loads(two["private_metadata"])["team"] is None
 
 
-def test_what_comes_back_with_the_form_is_its_code_kind_team_and_revision() -> None:
+def test_what_comes_back_with_the_form_is_what_it_was_opened_with() -> None:
     view = report_form(opened(Kind.NEAR_MISS, revision=2))
     metadata = json.loads(view["private_metadata"])
     assert view["callback_id"] == Callback.REPORT
-    assert metadata == {"code": str(CODE), "kind": "near_miss", "team": EAST.id, "revision": 2}
+    assert metadata == {
+        "code": str(CODE),
+        "kind": "near_miss",
+        "team": EAST.id,
+        "revision": 2,
+        "checked": False,
+        "warned": False,
+    }
     assert Code.parse(metadata["code"]) == CODE
 
 
@@ -149,25 +148,6 @@ def test_only_inputs_that_words_were_put_into_get_a_new_block_id() -> None:
     assert inputs(view)["what-3"]["element"]["initial_value"] == "[NHS number] again"
 
 
-def test_what_was_seen_is_told_by_question_and_kind_and_never_quoted() -> None:
-    view = report_form(
-        opened(
-            Kind.NEAR_MISS,
-            words=Words(what="⟦words⟧", caught="⟦words⟧"),
-            revision=1,
-            seen={
-                "what": (Identifier.NHS_NUMBER, Identifier.PHONE, Identifier.PHONE),
-                "caught": (Identifier.EMAIL,),
-            },
-        )
-    )
-    said = texts(view["blocks"][1], "mrkdwn")[0]
-    assert "_What happened, or nearly happened?_ an NHS number, a phone number\n" in said
-    assert said.endswith("_What caught it, or could have?_ an email address")
-    assert "Nothing is saved yet" in said
-    assert "⟦" not in said
-
-
 def test_words_that_masking_made_too_long_go_on_in_the_second_box() -> None:
     what = "child A " * 380
     view = report_form(
@@ -191,6 +171,36 @@ def test_words_that_two_boxes_cannot_hold_are_not_cut_but_handed_back() -> None:
     assert refused.value.returned == what + more
 
 
+def test_a_service_says_in_its_own_words_what_belongs_elsewhere() -> None:
+    view = report_form(opened(Kind.NEAR_MISS, signposts="Ring the LADO <first> on 0300"))
+    assert texts(view["blocks"][1], "mrkdwn") == ["Ring the LADO &lt;first&gt; on 0300"]
+    assert "blow the whistle" not in everything(view)
+
+
+def test_even_the_longest_signposts_are_shown_whole() -> None:
+    signposts = "&" * 1_500
+    view = report_form(opened(Kind.NEAR_MISS, signposts=signposts))
+    assert "".join(texts(view, "mrkdwn")).count("&amp;") == 1_500
+    assert refusals(view) == []
+
+
+def test_what_has_to_be_looked_at_again_stands_right_under_the_child_at_risk_line() -> None:
+    view = report_form(opened(Kind.NEAR_MISS, names={"what": ("Kestrel",)}, checked=True))
+    first, second = view["blocks"][:2]
+    assert "Is a child at risk right now?" in texts(first, "mrkdwn")[0]
+    assert "Nothing is saved yet" in texts(second, "mrkdwn")[0]
+    assert json.loads(view["private_metadata"])["checked"] is True
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_only_whoever_reads_the_warning_counts_as_warned(mode: Mode) -> None:
+    for urgent in (True, False):
+        view = report_form(opened(Kind.NEAR_MISS, mode=mode, urgent=urgent, warned=True))
+        is_told = "may be guessed to have written it" in everything(view)
+        assert is_told is (urgent and mode is Mode.ANONYMOUS)
+        assert json.loads(view["private_metadata"])["warned"] is is_told
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_slack_takes_even_the_fullest_form(kind: Kind) -> None:
     fields = ["what", "more", "caught", "idea"]
@@ -205,6 +215,11 @@ def test_slack_takes_even_the_fullest_form(kind: Kind) -> None:
             duty_contact=NASTY,
             revision=12,
             seen={field: tuple(Identifier) * 5 for field in fields},
+            names={field: tuple(f"{n}{LONGEST}"[:3_000] for n in range(90)) for field in fields},
+            left_out=tuple(UserId(f"U0LEFT{n}") for n in range(5)),
+            mode=Mode.ANONYMOUS,
+            urgent=True,
+            warned=True,
         )
     )
     assert refusals(view) == []
@@ -229,7 +244,7 @@ def test_to_change_the_words_asks_for_the_words_only() -> None:
     assert view["title"]["text"] == "Change the words"
     assert view["callback_id"] == Callback.EDIT
     assert list(inputs(view)) == ["what", "caught", "stage", "factors", "idea"]
-    assert "Confidential, not untraceable" not in everything(view)
+    assert "Not untraceable" not in everything(view)
     suggestion = report_form(opened(Kind.SUGGESTION, editing=REPORT))
     assert list(inputs(suggestion)) == ["what", "idea", "helps", "wish"]
 

@@ -39,6 +39,7 @@ EAST: Final = Team(
     thanks_days=2,
     answer_days=10,
     guests_allowed=False,
+    allowed_names=frozenset({"victoria road", "jasmine house"}),
     duty_contact="Ops, 01632 960111",
     weekdays=frozenset({0, 2, 5}),
     closures=frozenset({date(2026, 12, 24), date(2026, 12, 27), date(2026, 12, 28)}),
@@ -97,6 +98,7 @@ def test_a_new_team_starts_with_what_is_usual() -> None:
         "nudges_until": "17:00",
         "duty": None,
         "guests": {"yes"},
+        "allowed_names": None,
         "emoji_thank_you": ":pray:",
         "emoji_go_ahead": ":+1:",
         "emoji_try_until": ":seedling:",
@@ -120,6 +122,7 @@ def test_a_team_that_is_set_up_starts_with_what_it_has() -> None:
         "nudges_until": "16:30",
         "duty": "Ops, 01632 960111",
         "guests": None,
+        "allowed_names": "jasmine house\nvictoria road",
         "emoji_thank_you": ":tada:",
         "emoji_go_ahead": ":rocket:",
         "emoji_try_until": ":herb:",
@@ -144,6 +147,15 @@ def test_emoji_and_closures_are_read_again_as_they_stand() -> None:
 def test_closures_stay_the_same_when_the_form_is_sent_again(days: frozenset[date]) -> None:
     put = initial(drawn(replace(EAST, closures=days)))["closures"]
     assert read_closures(str(put or "")) == days
+
+
+def test_where_slack_has_no_room_for_all_allowed_words_none_is_cut() -> None:
+    many = frozenset(f"house number {number}" for number in range(400))
+    view = drawn(replace(EAST, allowed_names=many))
+    put = str(initial(view)["allowed_names"]).splitlines()
+    assert set(put) < many
+    assert len(put) > 100
+    assert refusals(view) == []
 
 
 def test_where_slack_has_no_room_for_all_closures_the_newest_are_kept() -> None:

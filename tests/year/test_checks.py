@@ -82,6 +82,7 @@ def told(tmp_path: Path) -> Told:
         report=REPORT,
         team=a_team(managers=(UserId(MANAGER),)),
         today=MONDAY.date(),
+        now=MONDAY,
         gone=frozenset(),
         habits={},
         finder=None,
