@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, delete, select, update
 
+from bot.domain import allowed_names
 from bot.domain.bank_holidays import BankHolidays
 from bot.domain.events import Reply
 from bot.domain.ids import ChannelId, TeamId, UserId
@@ -78,7 +79,7 @@ async def save(tx: Transaction, given: Team) -> None:
         nudges_from=given.nudges_from.strftime("%H:%M"),
         nudges_until=given.nudges_until.strftime("%H:%M"),
         reactions=_written(given.reactions),
-        allowed_names=", ".join(sorted(given.allowed_names)),
+        allowed_names=allowed_names.write(given.allowed_names),
         set_up_by=given.set_up_by,
     )
     await tx.execute(delete(team_closure).where(team_closure.c.team_id == given.id))
@@ -209,7 +210,7 @@ def _team(
         reactions=_read(row.reactions),
         holidays=of_service.holidays,
         signposts=of_service.signposts,
-        allowed_names=frozenset(filter(None, row.allowed_names.split(", "))),
+        allowed_names=allowed_names.read(row.allowed_names),
         retention=of_service.retention,
         set_up_by=None if row.set_up_by is None else UserId(row.set_up_by),
     )

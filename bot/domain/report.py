@@ -55,9 +55,12 @@ _LEAVE_A_QUESTION_OPEN = frozenset(
         EventKind.UNNAMED,
         EventKind.NAMED,
         EventKind.SLIPPED,
+        EventKind.CONSENT_ASKED,
+        EventKind.OPENED,
+        EventKind.REDACTED,
     }
 )
-"""What reporters do themselves, and what time alone brings about: it answers nobody."""
+"""What reporters do themselves, what time brings about, and bookkeeping: it answers nobody."""
 
 
 @dataclass(frozen=True)

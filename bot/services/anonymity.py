@@ -1,5 +1,6 @@
 """Whether somebody may leave no name: how many could have written it, and who is asking."""
 
+import asyncio
 from collections.abc import Iterable
 
 from bot.domain.anonymity import WhyNot, offered
@@ -15,14 +16,13 @@ async def why_not(context: Context, colleague: Colleague, teams: Iterable[Team])
     Slack is asked the same whichever way somebody wants to be known, so that the questions do not
     tell. Where it does not answer, anonymity is not offered, and everything else is as usual.
     """
-    for team in teams:
-        found = offered(
-            await _authors(context, team),
-            decides=colleague.user in team.everybody_who_may_decide,
-        )
-        if found is not None:
-            return found
-    return None
+    asked = tuple(teams)
+    authors = await asyncio.gather(*(_authors(context, team) for team in asked))
+    found = (
+        offered(count, decides=colleague.user in team.everybody_who_may_decide)
+        for team, count in zip(asked, authors, strict=True)
+    )
+    return next((one for one in found if one is not None), None)
 
 
 async def _authors(context: Context, team: Team) -> int | None:

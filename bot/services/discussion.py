@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from bot.domain import personal_data
 from bot.domain.delivery import DeliveryKind
-from bot.domain.errors import TakenBack, YourOwn
+from bot.domain.errors import NotAvailable, TakenBack, YourOwn
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import State
+from bot.domain.permissions import MAY, Deed
 from bot.domain.personal_data import Identifier
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Mode
@@ -82,6 +83,8 @@ class Discussion:
             visible = found.visible_to(viewer)
             if found.wrote(user):
                 raise YourOwn
+            if not viewer.powers & MAY[Deed.SAY_SEEN_TOO]:
+                raise NotAvailable
             if found.report.state is State.WITHDRAWN:
                 raise TakenBack
             if await reports.say_seen_too(tx, id, vault.seen_toos(id, user)):

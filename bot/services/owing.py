@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.delivery import DeliveryKind, NewDelivery
+from bot.domain.events import ERASED
 from bot.domain.ids import ChannelId, DigestId, ReportId, UserId
 from bot.domain.nudges import Step
 from bot.domain.report import Audience, Mode, Report
@@ -157,7 +158,7 @@ async def reporter_says(tx: Transaction, report: Report, team: Team, *, event: i
         new = _for_channel(kind, effect, report, team, due=due, event=event)
         await outbox.owe(tx, new, now=now)
     asked = report.asker_before(event)
-    if asked is not None:
+    if asked is not None and asked != ERASED:
         about = About(report=report.id, event=event, due=due)
         effect = f"says:{report.id}:{event}:{asked}"
         kind = DeliveryKind.REPORTER_SAYS_TO_ASKER

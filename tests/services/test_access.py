@@ -179,8 +179,6 @@ async def store(tx: Transaction, vault: Vault, some: list[Report]) -> None:
 async def test_ten_thousand_reports_take_less_than_a_minute(
     world: World, record_property: Callable[[str, object], None]
 ) -> None:
-    if world.database.url.startswith("postgresql"):
-        pytest.skip("measured on SQLite, which is the slower of the two to fill")
     (team,) = await world.set_up()
     vault = world.context.vault
     made = many(world, team.id)

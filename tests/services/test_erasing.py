@@ -9,6 +9,7 @@ from bot.domain.errors import AnswersAlone
 from bot.domain.events import ERASED
 from bot.domain.ids import ReportId
 from bot.domain.report import Audience
+from bot.services.asking import Question
 from bot.services.contents import DigestContent, ErasedContent
 from bot.services.erasing import UnderWay
 from storage import digests, erasure, identities, left_out, receipts, reports
@@ -171,6 +172,17 @@ async def test_the_settings_are_as_if_they_had_never_been_there(
     assert (team.managers, team.deputies, team.learning_leads) == ((AMINA,), (DAN,), (MOIRA,))
     assert team.set_up_by is None
     assert team.duty_contact == "ask a colleague who has left"
+
+
+async def test_a_reply_to_what_they_asked_is_owed_to_nobody(world: World, filled: Filled) -> None:
+    id = filled.others[1]
+    await world.services.asking.ask(Question(CANARY, id, "Which form was it?", "asked-1"))
+    await erase(world, filled)
+
+    await world.services.own.reply(PRIYA, id, "The blue one", "replied-1")
+
+    recipients = {row["recipient"] for row in await table(world, "delivery")}
+    assert ERASED not in recipients
 
 
 async def test_the_audit_is_whole_afterwards(world: World, filled: Filled) -> None:
