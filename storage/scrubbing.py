@@ -29,9 +29,12 @@ async def scrub(database: Database) -> bool:
         async with database.engine.connect() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             await connection.exec_driver_sql("SET statement_timeout = 0")
-            for table in metadata.sorted_tables:
-                await connection.exec_driver_sql(f'VACUUM "{table.name}"')
-            await connection.exec_driver_sql("RESET statement_timeout")
+            try:
+                for table in metadata.sorted_tables:
+                    await connection.exec_driver_sql(f'VACUUM "{table.name}"')
+            finally:
+                # The pool hands the same connection to others.
+                await connection.exec_driver_sql("RESET statement_timeout")
     return True
 
 
