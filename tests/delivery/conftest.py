@@ -125,6 +125,11 @@ class Office:
         """How often Slack has been called with this method."""
         return len(self.workspace.traffic.calls(method))
 
+    def refused(self, problem: str) -> bool:
+        """Whether Slack has refused anything with this error."""
+        replies = (entry.reply for entry in self.workspace.traffic.since())
+        return any(reply is not None and reply.get("error") == problem for reply in replies)
+
     async def leases_run_out(self) -> None:
         """Let every claim lapse, as if its holder had been dead for long."""
         lapse = update(delivery).where(delivery.c.lease_until.is_not(None))

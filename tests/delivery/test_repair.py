@@ -87,7 +87,7 @@ async def test_a_token_that_is_revoked_before_the_look_back_halts_and_posts_noth
     await sending.file()
     await sending.workspace.until(lambda: sending.cards)
     token, sending.client.token = sending.client.token, "xoxb-revoked"
-    await sending.workspace.until(lambda: sending.worker.halted)
+    await sending.workspace.until(lambda: sending.refused("invalid_auth"))
     assert DeliveryState.HELD not in await sending.owed()
 
     sending.client.token = token
