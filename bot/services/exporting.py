@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from bot.domain.disclosure import shown, total_beside
+from bot.domain.events import EventKind
 from bot.domain.lifecycle import State
 from bot.domain.people import Role, Viewer
 from bot.domain.privacy import may_see, visible_to
@@ -105,6 +106,8 @@ class Exporting:
                     "verdict": event.verdict,
                 }
                 for event in events
+                # Why somebody opened who wrote it is for the reporter alone.
+                if event.kind is not EventKind.OPENED
             ],
             "thread": [] if taken_back else [{"by": who, "words": what} for who, what in said],
         }
