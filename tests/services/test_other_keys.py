@@ -124,6 +124,15 @@ async def test_a_form_sent_again_after_the_keys_were_changed_is_one_report(
     assert await count(old) == 1
 
 
+async def test_a_form_sent_again_is_a_repeat_even_once_it_is_answered(old: World) -> None:
+    await old.set_up()
+    given = sent(await old.form(), mode=Mode.NAMED)
+    first = await submit(old, given)
+    await old.say(AMINA, await old.id_of(first.reference), Reply.NOT_NOW)
+
+    assert (await submit(under_both(old), given)).reference == first.reference
+
+
 async def test_who_has_seen_it_too_under_the_old_key_is_counted_once(old: World) -> None:
     await old.set_up()
     id = await old.file()

@@ -96,6 +96,30 @@ async def test_an_identity_is_opened_and_found_by_the_newest_keys_alone(
     }
 
 
+@pytest.mark.parametrize(
+    ("both", "new"),
+    [
+        (
+            Vault((SECRETS[1], SECRETS[0]), (INDEXES[0],)),
+            Vault((SECRETS[1],), (INDEXES[0],)),
+        ),
+        (
+            Vault((SECRETS[0],), (INDEXES[1], INDEXES[0])),
+            Vault((SECRETS[0],), (INDEXES[1],)),
+        ),
+    ],
+    ids=["the secret key", "the index key"],
+)
+async def test_one_kind_of_key_may_be_changed_alone(
+    database: Database, both: Vault, new: Vault
+) -> None:
+    given = await filed(database, OLD)
+
+    assert await move_on(database, both, [given.id]) == 1
+
+    assert (await needs(database, new)).fit
+
+
 async def test_whom_somebody_has_left_out_is_still_left_out(database: Database) -> None:
     given = await filed(database, OLD)
     await leave_out(database, OLD, given.id)
