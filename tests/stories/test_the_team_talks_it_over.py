@@ -114,7 +114,8 @@ async def test_seen_this_too_counts_each_colleague_once_and_names_nobody(
 
 
 @pytest.mark.parametrize(
-    ("who", "told"), [("priya", "This one is yours"), ("robin", "I can't find that for you")]
+    ("who", "told"),
+    [("priya", "This one is yours"), ("robin", "members of this service's own teams")],
 )
 async def test_seen_this_too_is_for_colleagues_of_the_team_who_did_not_write_it(
     workspace: Workspace, bot: Running, who: str, told: str
