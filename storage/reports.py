@@ -11,7 +11,7 @@ from sqlalchemy import Row, and_, func, select, update
 from bot.domain.events import Event, EventKind
 from bot.domain.ids import ReportId, TeamId, UserId
 from bot.domain.lifecycle import State
-from bot.domain.report import Audience, Mode, Promise, Report, Words
+from bot.domain.report import Audience, Mode, Promise, Report
 from bot.domain.retention import Retention
 from storage import left_out, rewordings
 from storage.database import Transaction
@@ -88,11 +88,6 @@ async def retell(tx: Transaction, id: ReportId, words: Mapping[int, str]) -> Non
 async def know_as(tx: Transaction, id: ReportId, mode: Mode) -> None:
     """Let its reporter be known in another way from now on."""
     await tx.execute(update(report).where(report.c.id == id).values(mode=mode))
-
-
-async def reword(tx: Transaction, id: ReportId, words: Words) -> None:
-    """Put other words in the place of those that were written before, for everybody at once."""
-    await rewordings.keep(tx, id, words, None)
 
 
 async def share(tx: Transaction, id: ReportId) -> None:

@@ -15,7 +15,7 @@ from bot.domain.lifecycle import State
 from bot.domain.report import Audience, Kind, Mode, Report, Words
 from bot.domain.retention import USUAL
 from bot.domain.taxonomy import Factor, Stage, Wish
-from storage import identities, reports, schema
+from storage import identities, reports, rewordings, schema
 from storage.database import Database, Transaction
 from storage.vault import Vault
 from tests.builders import AMINA, PRIYA, a_report, a_team
@@ -169,7 +169,7 @@ async def test_other_words_take_the_place_of_the_old_and_nothing_else_changes(
     other = await stored(database, vault, team=TEAM)
     await stored(database, vault, first, team=TEAM)
     for words in (Words(what="Something else"), WORDS):
-        await database.write(partial(reports.reword, id=first.id, words=words))
+        await database.write(partial(rewordings.keep, id=first.id, words=words, shows_at=None))
 
         assert await load(database, vault, first.id) == replace(first, words=words)
     assert await load(database, vault, other.id) == other
@@ -178,7 +178,7 @@ async def test_other_words_take_the_place_of_the_old_and_nothing_else_changes(
 async def test_the_old_words_are_gone(database: Database, vault: Vault) -> None:
     given = replace(a_report(team=TEAM), words=Words(what="BEFORE", caught="BEFORE", idea="BEFORE"))
     await stored(database, vault, given, team=TEAM)
-    await database.write(lambda tx: reports.reword(tx, given.id, Words(what="after")))
+    await database.write(lambda tx: rewordings.keep(tx, given.id, Words(what="after"), None))
 
     async def everything(tx: Transaction) -> str:
         return str([*await tx.execute(select(schema.report))])

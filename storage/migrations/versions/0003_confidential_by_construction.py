@@ -64,7 +64,8 @@ def upgrade() -> None:
     for table, columns in _columns().items():
         for column in columns:
             op.add_column(table, column)
-    _create_tables()
+    _create_tables_of_reports()
+    _create_tables_of_the_host()
     _work_out_last_day()
     _create_indexes()
 
@@ -95,7 +96,7 @@ def _is_sqlite() -> bool:
     return op.get_bind().dialect.name == "sqlite"
 
 
-def _create_tables() -> None:
+def _create_tables_of_reports() -> None:
     op.create_table(
         "rewording",
         sa.Column("report_id", sa.String(32), nullable=False),
@@ -143,6 +144,9 @@ def _create_tables() -> None:
         ),
         sqlite_with_rowid=False,
     )
+
+
+def _create_tables_of_the_host() -> None:
     op.create_table(
         "audit_seal",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
