@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Row, delete, func, or_, select, text, update
 
 from bot.domain.delivery import Delivery, DeliveryKind, DeliveryState, NewDelivery
-from bot.domain.ids import ChannelId, DeliveryId, DigestId, ReportId, UserId
+from bot.domain.ids import ChannelId, DeliveryId, DigestId, ReportId, TrapId, UserId
 from storage.database import Transaction
 from storage.inserts import add_if_new
 from storage.schema import delivery
@@ -45,6 +45,7 @@ async def owe(tx: Transaction, new: NewDelivery, *, now: datetime) -> bool:
         part=new.part,
         channel_id=new.channel,
         subject=new.subject,
+        trap_id=new.trap,
         fence=0,
         attempts=0,
         absences=0,
@@ -69,6 +70,7 @@ async def _will_show(tx: Transaction, new: NewDelivery, now: datetime) -> bool:
             delivery.c.attempts == 0,
             delivery.c.due_at <= new.due_at,
             _same(delivery.c.report_id, new.report),
+            _same(delivery.c.trap_id, new.trap),
             _same(delivery.c.recipient, new.recipient),
         )
         .limit(1)
@@ -327,6 +329,7 @@ def _delivery(row: Row[Any]) -> Delivery:
         digest=None if row.digest_id is None else DigestId(row.digest_id),
         part=row.part,
         subject=row.subject,
+        trap=None if row.trap_id is None else TrapId(row.trap_id),
         channel=None if row.channel_id is None else ChannelId(row.channel_id),
         intent_at=row.intent_at,
         not_after=row.not_after,

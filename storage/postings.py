@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select
 
 from bot.domain.delivery import DeliveryKind, Posted, digest_effect
-from bot.domain.ids import ChannelId, DigestId, MessageRef, ReportId, UserId
+from bot.domain.ids import ChannelId, DigestId, MessageRef, ReportId, TrapId, UserId
 from storage.database import Transaction
 from storage.inserts import add_if_new
 from storage.schema import posted
@@ -24,6 +24,7 @@ async def keep(tx: Transaction, message: Posted) -> None:
         report_id=message.report,
         digest_id=message.digest,
         recipient=message.recipient,
+        trap_id=message.trap,
     )
 
 
@@ -71,4 +72,5 @@ def _posted(row: Row[Any]) -> Posted:
         report=None if row.report_id is None else ReportId(row.report_id),
         digest=None if row.digest_id is None else DigestId(row.digest_id),
         recipient=None if row.recipient is None else UserId(row.recipient),
+        trap=None if row.trap_id is None else TrapId(row.trap_id),
     )

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, and_, func, select, update
 
 from bot.domain.events import Event, EventKind
-from bot.domain.ids import ReportId, TeamId, UserId
+from bot.domain.ids import ReportId, TeamId, TrapId, UserId
 from bot.domain.lifecycle import State
 from bot.domain.report import Audience, Mode, Promise, Report
 from bot.domain.retention import Retention
@@ -17,7 +17,7 @@ from storage import left_out, rewordings
 from storage.database import Transaction
 from storage.inserts import add_if_new, add_if_unmarked
 from storage.rewordings import columns_of, words_of
-from storage.schema import event, identity, report, seen_too, verdict
+from storage.schema import event, identity, report, seen_too, trap_report, verdict
 from storage.vault import Vault, WrongKey
 
 
@@ -66,6 +66,7 @@ async def record(tx: Transaction, known: Report, happened: Event, retention: Ret
             look_on=after.look_on,
             is_thanked=after.is_thanked,
             last_on=after.last_on,
+            is_published=after.is_published,
             forget_on=retention.forget_on(after),
         )
     )
@@ -154,10 +155,12 @@ async def load_many(
     wanted = list(ids)
     # Only a named report's identity is read here: a confidential one is not even fetched.
     named = (report.c.id == identity.c.report_id) & (report.c.mode == Mode.NAMED)
+    joined = report.c.id == trap_report.c.report_id
     rows = (
         await tx.execute(
-            select(report, identity.c.sealed)
+            select(report, identity.c.sealed, trap_report.c.trap_id)
             .join_from(report, identity, named, isouter=True)
+            .join(trap_report, joined, isouter=True)
             .where(report.c.id.in_(wanted))
         )
     ).all()
@@ -321,4 +324,5 @@ def _report(vault: Vault, row: Row[Any], events: tuple[Event, ...], seen: int) -
         seen_too=seen,
         about=row.about,
         source=row.source,
+        trap=None if row.trap_id is None else TrapId(row.trap_id),
     )

@@ -39,11 +39,24 @@ from storage.settings_tables import (
     team_closure,
     team_role,
 )
+from storage.trap_tables import (
+    bulletin,
+    bulletin_item,
+    pulse,
+    pulse_given,
+    trap,
+    trap_apart,
+    trap_event,
+    trap_report,
+    trap_verdict,
+)
 from storage.types import EnumText, UtcDateTime
 
 __all__ = [
     "audit",
     "audit_seal",
+    "bulletin",
+    "bulletin_item",
     "comment",
     "dedupe",
     "delivery",
@@ -57,6 +70,8 @@ __all__ = [
     "metadata",
     "person",
     "posted",
+    "pulse",
+    "pulse_given",
     "reaction",
     "receipt",
     "report",
@@ -68,6 +83,11 @@ __all__ = [
     "team_closure",
     "team_role",
     "timer",
+    "trap",
+    "trap_apart",
+    "trap_event",
+    "trap_report",
+    "trap_verdict",
     "verdict",
 ]
 
@@ -101,9 +121,16 @@ report = Table(
     Column("is_thanked", Boolean, nullable=False, server_default=false(), comment="likewise"),
     Column("last_on", Date, comment="likewise: the day of the last event"),
     Column("forget_on", Date, comment="likewise: when to forget who wrote it"),
+    Column("is_published", Boolean, nullable=False, server_default=false(), comment="likewise"),
     sqlite_with_rowid=False,
 )
 Index("ix_report_last_on", report.c.last_on)
+Index(
+    "ix_report_published",
+    report.c.filed_on,
+    sqlite_where=report.c.is_published.is_(True),
+    postgresql_where=report.c.is_published.is_(True),
+)
 Index(
     "ix_report_forget_on",
     report.c.forget_on,
@@ -316,6 +343,7 @@ delivery = Table(
     Column("part", Integer, nullable=False, server_default="1", comment="of a digest"),
     Column("channel_id", SLACK_ID, comment="where a channel message goes"),
     Column("subject", String(64), nullable=False, server_default="", comment="never a reporter"),
+    Column("trap_id", ID, ForeignKey("trap.id", ondelete="CASCADE")),
     Column("fence", Integer, nullable=False, comment="grows with every claim"),
     Column("attempts", Integer, nullable=False),
     Column("lease_until", UtcDateTime, comment="real time, by the database's clock"),
@@ -325,6 +353,7 @@ delivery = Table(
     Column("sent_at", UtcDateTime, comment="real time"),
     Column("problem", String(64), comment="Slack's error code"),
     Index(None, "report_id"),
+    Index(None, "trap_id"),
     Index(None, "lane", "lease_until"),
     Index(None, "lane", "sent_at"),
     sqlite_with_rowid=False,
@@ -347,6 +376,8 @@ posted = Table(
     Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE")),
     Column("digest_id", ID, ForeignKey("digest.id", ondelete="CASCADE")),
     Column("recipient", SLACK_ID),
+    Column("trap_id", ID, ForeignKey("trap.id", ondelete="CASCADE")),
+    Index(None, "trap_id"),
     sqlite_with_rowid=False,
 )
 

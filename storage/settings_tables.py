@@ -40,6 +40,8 @@ service = Table(
     Column("identity_days", Integer, nullable=False, server_default="14"),
     Column("identity_days_after_end", Integer, nullable=False, server_default="90"),
     Column("report_months", Integer, nullable=False, server_default="36"),
+    Column("bulletin_channel", SLACK_ID, comment="where the monthly bulletin goes"),
+    Column("hollow_phrases", Text, nullable=False, server_default="", comment="empty: the usual"),
 )
 
 learning_lead = Table(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import ChannelId, DeliveryId, DigestId, MessageRef, ReportId, UserId
+from bot.domain.ids import ChannelId, DeliveryId, DigestId, MessageRef, ReportId, TrapId, UserId
 
 
 class DeliveryKind(StrEnum):
@@ -55,6 +55,34 @@ class DeliveryKind(StrEnum):
     """What the host asks leave for, to each learning lead."""
     REQUEST_SETTLED = "request_settled"
     """What that question turns into."""
+    TRAP_PROPOSED = "trap_proposed"
+    """Is this one error trap? To each learning lead, and to those who decide for the team."""
+    TRAP_PROPOSED_UPDATE = "trap_proposed_update"
+    TRAP_CARD = "trap_card"
+    """An error trap, in the channel of the team that works on it."""
+    TRAP_CARD_UPDATE = "trap_card_update"
+    TRAP_HUDDLE = "trap_huddle"
+    """What to talk over together, in the thread of that card."""
+    TRAP_NOTICE = "trap_notice"
+    """Its name and what was changed, in the channels of other teams with near misses in it."""
+    TRAP_NOTICE_UPDATE = "trap_notice_update"
+    TRAP_NUDGE = "trap_nudge"
+    """To whoever has taken a trap on: it has no next step, or its planned day has come."""
+    TRAP_CHECK_BACK = "trap_check_back"
+    """Is it still there? In the thread of the card."""
+    TRAP_TO_REPORTER = "trap_to_reporter"
+    """That their report has helped to uncover an error trap."""
+    PUBLISHED_TO_REPORTER = "published_to_reporter"
+    """That their story stands in the library, and how to correct it or take it out."""
+    BULLETIN_DRAFT = "bulletin_draft"
+    """The month's stories, to each learning lead, before anybody else reads them."""
+    BULLETIN_DRAFT_UPDATE = "bulletin_draft_update"
+    BULLETIN = "bulletin"
+    """The opening of the monthly bulletin, in the service's own channel."""
+    BULLETIN_STORY = "bulletin_story"
+    """One whole story of it."""
+    FIGURES = "figures"
+    """What somebody asked to see of a team, or of all of them, with charts."""
     ERASED = "erased"
     """The last look of a message whose report is erased; it needs no report any more."""
 
@@ -66,7 +94,7 @@ class DeliveryKind(StrEnum):
     @property
     def shows_what_is_now(self) -> bool:
         """Whether one that is sent later shows all that an earlier one would have."""
-        return self in {DeliveryKind.CARD_UPDATE, DeliveryKind.DIGEST_UPDATE}
+        return self in _SHOW_WHAT_IS_NOW
 
     @property
     def leaves_no_trace(self) -> bool:
@@ -89,6 +117,15 @@ class DeliveryKind(StrEnum):
         """An update changes a message that is there; sending it twice changes nothing twice."""
         return self in _UPDATES
 
+
+_SHOW_WHAT_IS_NOW = frozenset(
+    {
+        DeliveryKind.CARD_UPDATE,
+        DeliveryKind.DIGEST_UPDATE,
+        DeliveryKind.TRAP_CARD_UPDATE,
+        DeliveryKind.TRAP_NOTICE_UPDATE,
+    }
+)
 
 _URGENCY = {
     DeliveryKind.QUESTION_TO_REPORTER: 0,
@@ -121,6 +158,22 @@ _URGENCY = {
     DeliveryKind.DIGEST: 3,
     DeliveryKind.CHECK_BACK_TO_TEAM: 3,
     DeliveryKind.WEEKLY: 3,
+    DeliveryKind.TRAP_PROPOSED: 1,
+    DeliveryKind.TRAP_PROPOSED_UPDATE: 1,
+    DeliveryKind.TRAP_CARD: 1,
+    DeliveryKind.TRAP_CARD_UPDATE: 1,
+    DeliveryKind.TRAP_HUDDLE: 1,
+    DeliveryKind.TRAP_NOTICE: 1,
+    DeliveryKind.TRAP_NOTICE_UPDATE: 1,
+    DeliveryKind.TRAP_NUDGE: 2,
+    DeliveryKind.TRAP_CHECK_BACK: 3,
+    DeliveryKind.TRAP_TO_REPORTER: 0,
+    DeliveryKind.PUBLISHED_TO_REPORTER: 0,
+    DeliveryKind.BULLETIN_DRAFT: 2,
+    DeliveryKind.BULLETIN_DRAFT_UPDATE: 1,
+    DeliveryKind.BULLETIN: 3,
+    DeliveryKind.BULLETIN_STORY: 3,
+    DeliveryKind.FIGURES: 0,
 }
 
 _WITHOUT_REPORT = frozenset(
@@ -140,6 +193,10 @@ _UPDATES = frozenset(
         DeliveryKind.SETTLED,
         DeliveryKind.REQUEST_SETTLED,
         DeliveryKind.ERASED,
+        DeliveryKind.TRAP_PROPOSED_UPDATE,
+        DeliveryKind.TRAP_CARD_UPDATE,
+        DeliveryKind.TRAP_NOTICE_UPDATE,
+        DeliveryKind.BULLETIN_DRAFT_UPDATE,
     }
 )
 
@@ -190,6 +247,8 @@ class Delivery:
     """Where a channel message goes; None for direct messages."""
     subject: str = ""
     """Who or what else it is about; never a reporter."""
+    trap: TrapId | None = None
+    """The error trap it is about; `event` is then one of the trap's own."""
     intent_at: datetime | None = None
     """When the last send was begun, in real time."""
     not_after: datetime | None = None
@@ -214,6 +273,7 @@ class NewDelivery:
     part: int = 1
     channel: ChannelId | None = None
     subject: str = ""
+    trap: TrapId | None = None
     not_after: datetime | None = None
 
 
@@ -232,6 +292,7 @@ class Posted:
     report: ReportId | None = None
     digest: DigestId | None = None
     recipient: UserId | None = None
+    trap: TrapId | None = None
 
     @property
     def part(self) -> int:

@@ -35,6 +35,10 @@ class NotAvailable(GoodCatchError):
     """I can't find that for you. It may have changed, or it is somebody else's to open."""
 
 
+class NoSuchTrapNow(GoodCatchError):
+    """That error trap was found not to be one, or went into another, so nothing is done to it."""
+
+
 class NotPossibleNow(GoodCatchError):
     """That has already been done, so there is nothing left to do here."""
 

@@ -52,6 +52,12 @@ class EventKind(StrEnum):
     """A learning lead opened the identity of a confidential reporter; the words are the reason."""
     REDACTED = "redacted"
     """Somebody who decides masked what could tell who a child or family is."""
+    PUBLISHED = "published"
+    """A learning lead let everybody in the service read the whole story; the words are its title."""
+    UNPUBLISHED = "unpublished"
+    """A learning lead took the story out of the library again."""
+    CORRECTED = "corrected"
+    """The reporter set right what everybody in the service can read."""
 
 
 class Reply(StrEnum):

@@ -15,6 +15,9 @@ DeliveryId = NewType("DeliveryId", str)
 DigestId = NewType("DigestId", str)
 """A random UUID4 in hex."""
 
+TrapId = NewType("TrapId", str)
+"""A random UUID4 in hex."""
+
 UserId = NewType("UserId", str)
 """Slack's id of a person, `U…` or `W…`."""
 

@@ -65,6 +65,13 @@ class Action(StrEnum):
     NAME = "name"
     OPEN = "open"
     REDACT = "redact"
+    PUBLISH = "publish"
+    UNPUBLISH = "unpublish"
+    CORRECT = "correct"
+    TRAP_CHANGED = "trap_changed"
+    """The error trap that it belongs to was redesigned."""
+    TRAP_CHECKED = "trap_checked"
+    """And that has helped."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +140,16 @@ def _rows() -> Iterable[tuple[State, Action, Transition]]:
         yield state, Action.SLIP, Transition(MAY[Deed.SLIP], EventKind.SLIPPED, state)
     for state in (new, seen, answered, changed):
         yield state, Action.ASK, Transition(MAY[Deed.ASK], EventKind.ASKED, state)
+    for state in (changed, checked):
+        # A story without a change is no lesson.
+        yield state, Action.PUBLISH, Transition(MAY[Deed.PUBLISH], EventKind.PUBLISHED, state)
+        yield state, Action.TRAP_CHECKED, Transition(MAY[Deed.FOLLOW], EventKind.HELPED, checked)
+    for state in (seen, answered, changed, checked):
+        # It may have been opened again since it was published.
+        yield state, Action.UNPUBLISH, Transition(MAY[Deed.UNPUBLISH], EventKind.UNPUBLISHED, state)
+        yield state, Action.CORRECT, Transition(MAY[Deed.CORRECT], EventKind.CORRECTED, state)
     for state in (new, seen, answered, changed, checked):
+        yield state, Action.TRAP_CHANGED, Transition(MAY[Deed.FOLLOW], EventKind.CHANGED, changed)
         yield state, Action.ADD, Transition(MAY[Deed.ADD], EventKind.ADDED, state)
         yield state, Action.SHARE, Transition(MAY[Deed.SHARE], EventKind.SHARED, state)
         yield (
@@ -173,6 +189,7 @@ _SENTENCES: dict[Action, dict[State, type[GoodCatchError]]] = {
     Action.NOT_HELPED: _NOTHING_TO_LOOK_BACK_ON,
     Action.CREDIT: _NOTHING_TO_LOOK_BACK_ON,
     Action.UNCREDIT: _NOTHING_TO_LOOK_BACK_ON,
+    Action.PUBLISH: _NOTHING_TO_LOOK_BACK_ON,
 }
 
 

@@ -46,7 +46,14 @@ class Deed(StrEnum):
     CHANGE_MODE = "change_mode"
     """Leave one's name out, or put it to the report."""
     WITHDRAW = "withdraw"
+    PUBLISH = "publish"
+    """Let everybody in the service read the whole story, which its reporter has agreed to."""
+    UNPUBLISH = "unpublish"
+    CORRECT = "correct"
+    """Set right what was published."""
     SLIP = "slip"
+    FOLLOW = "follow"
+    """Go the way of the error trap that it belongs to."""
 
 
 _REPORTER = frozenset({Role.REPORTER})
@@ -77,6 +84,10 @@ MAY: Final[Mapping[Deed, frozenset[Role]]] = MappingProxyType(
         Deed.CONSENT: _REPORTER,
         Deed.CHANGE_MODE: _REPORTER,
         Deed.WITHDRAW: _REPORTER,
+        Deed.PUBLISH: frozenset({Role.LEARNING_LEAD}),
+        Deed.UNPUBLISH: frozenset({Role.LEARNING_LEAD}),
+        Deed.CORRECT: _REPORTER,
         Deed.SLIP: frozenset({Role.CLOCK}),
+        Deed.FOLLOW: frozenset({Role.CLOCK}),
     }
 )

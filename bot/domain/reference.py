@@ -9,6 +9,9 @@ from random import Random, SystemRandom
 from typing import Self
 
 PREFIXES = ("S", "NM")
+"""What reports' references begin with, and so their receipts' codes."""
+TRAP_PREFIX = "T"
+"""What the reference of an error trap begins with; there is no code to one."""
 
 # Digits and consonants. No vowels, so that no words appear; of each pair that looks alike only one
 # is here (2 not Z, 5 not S, 6 not G, 8 not B, V not U or Y), and of 0 O and 1 I L none.
@@ -43,10 +46,11 @@ def draw(prefix: str, random: Random) -> str:
     it keeps references unique and draws again when one is taken.
 
     Raises:
-        ValueError: the prefix is none of `PREFIXES`.
+        ValueError: the prefix is none of `PREFIXES`, and not `TRAP_PREFIX`.
     """
-    if prefix not in PREFIXES:
-        raise ValueError(f"A reference begins with one of {', '.join(PREFIXES)}.")
+    prefixes = (*PREFIXES, TRAP_PREFIX)
+    if prefix not in prefixes:
+        raise ValueError(f"A reference begins with one of {', '.join(prefixes)}.")
     return f"{prefix}-{''.join(random.choices(ALPHABET, k=REFERENCE_LENGTH))}"
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from bot.domain.events import Event, EventKind
-from bot.domain.ids import ReportId, TeamId, UserId
+from bot.domain.ids import ReportId, TeamId, TrapId, UserId
 from bot.domain.lifecycle import State, state_after
 from bot.domain.taxonomy import Factor, Stage, Wish
 
@@ -42,6 +42,8 @@ class Audience(StrEnum):
     """Only the people who decide for the team, for now."""
 
 
+_REWORDS = frozenset({EventKind.EDITED, EventKind.CORRECTED})
+
 _LEAVE_A_QUESTION_OPEN = frozenset(
     {
         EventKind.ADDED,
@@ -58,6 +60,9 @@ _LEAVE_A_QUESTION_OPEN = frozenset(
         EventKind.CONSENT_ASKED,
         EventKind.OPENED,
         EventKind.REDACTED,
+        EventKind.PUBLISHED,
+        EventKind.UNPUBLISHED,
+        EventKind.CORRECTED,
     }
 )
 """What reporters do themselves, what time brings about, and bookkeeping: it answers nobody."""
@@ -141,6 +146,8 @@ class Report:
     """What others read still, until the change of the words shows to them."""
     left_out: frozenset[UserId] = frozenset()
     """Whom the reporter has left out: to them the report does not exist."""
+    trap: TrapId | None = None
+    """The error trap that it belongs to: what is changed there is changed because of it."""
 
     @property
     def state(self) -> State:
@@ -156,7 +163,7 @@ class Report:
         if not hidden:
             return self
         unshared = any(event.kind is EventKind.SHARED for event in hidden)
-        reworded = any(event.kind is EventKind.EDITED for event in hidden)
+        reworded = any(event.kind in _REWORDS for event in hidden)
         return replace(
             self,
             words=self.words_before or self.words if reworded else self.words,
@@ -195,6 +202,13 @@ class Report:
         """Whether the reporter has been asked that, and has not said anything since."""
         asked = self.latest(EventKind.CONSENT_ASKED, EventKind.CONSENTED, EventKind.DECLINED)
         return asked is not None and asked.kind is EventKind.CONSENT_ASKED
+
+    @property
+    def is_published(self) -> bool:
+        """Whether everybody in the service may read the whole story: never without a yes."""
+        last = self.latest(EventKind.PUBLISHED, EventKind.UNPUBLISHED)
+        is_out = last is not None and last.kind is EventKind.PUBLISHED
+        return is_out and self.may_leave_the_team and self.state is not State.WITHDRAWN
 
     @property
     def is_thanked(self) -> bool:
