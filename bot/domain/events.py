@@ -53,7 +53,7 @@ class EventKind(StrEnum):
     REDACTED = "redacted"
     """Somebody who decides masked what could tell who a child or family is."""
     PUBLISHED = "published"
-    """A learning lead let everybody in the service read the whole story; the words are its title."""
+    """A learning lead let the whole service read the story; the words are its title."""
     UNPUBLISHED = "unpublished"
     """A learning lead took the story out of the library again."""
     CORRECTED = "corrected"

@@ -1,8 +1,8 @@
 """A lesson: the whole story of a report, as everybody in the service may read it.
 
-Never an edited summary: the reporter's own words, what was said in the thread, what was changed and
-whether that has helped. It is read from the report itself, so whatever is corrected, masked or taken
-back there is so here.
+Never an edited summary: the reporter's own words, what was said in the thread, what was changed
+and whether that has helped. It is read from the report itself, so whatever is corrected, masked or
+taken back there is so here.
 """
 
 from collections.abc import Iterable

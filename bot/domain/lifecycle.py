@@ -140,16 +140,7 @@ def _rows() -> Iterable[tuple[State, Action, Transition]]:
         yield state, Action.SLIP, Transition(MAY[Deed.SLIP], EventKind.SLIPPED, state)
     for state in (new, seen, answered, changed):
         yield state, Action.ASK, Transition(MAY[Deed.ASK], EventKind.ASKED, state)
-    for state in (changed, checked):
-        # A story without a change is no lesson.
-        yield state, Action.PUBLISH, Transition(MAY[Deed.PUBLISH], EventKind.PUBLISHED, state)
-        yield state, Action.TRAP_CHECKED, Transition(MAY[Deed.FOLLOW], EventKind.HELPED, checked)
-    for state in (seen, answered, changed, checked):
-        # It may have been opened again since it was published.
-        yield state, Action.UNPUBLISH, Transition(MAY[Deed.UNPUBLISH], EventKind.UNPUBLISHED, state)
-        yield state, Action.CORRECT, Transition(MAY[Deed.CORRECT], EventKind.CORRECTED, state)
     for state in (new, seen, answered, changed, checked):
-        yield state, Action.TRAP_CHANGED, Transition(MAY[Deed.FOLLOW], EventKind.CHANGED, changed)
         yield state, Action.ADD, Transition(MAY[Deed.ADD], EventKind.ADDED, state)
         yield state, Action.SHARE, Transition(MAY[Deed.SHARE], EventKind.SHARED, state)
         yield (
@@ -162,8 +153,24 @@ def _rows() -> Iterable[tuple[State, Action, Transition]]:
     yield answered, Action.REOPEN, Transition(MAY[Deed.REOPEN], EventKind.REOPENED, seen, _NOT_NOW)
 
 
+def _rows_beyond_the_team() -> Iterable[tuple[State, Action, Transition]]:
+    """What an error trap brings about, and what becomes of a story that everybody may read."""
+    new, seen, answered = State.NEW, State.SEEN, State.ANSWERED
+    changed, checked = State.CHANGED, State.CHECKED
+    for state in (new, seen, answered, changed, checked):
+        yield state, Action.TRAP_CHANGED, Transition(MAY[Deed.FOLLOW], EventKind.CHANGED, changed)
+    for state in (changed, checked):
+        # A story without a change is no lesson.
+        yield state, Action.PUBLISH, Transition(MAY[Deed.PUBLISH], EventKind.PUBLISHED, state)
+        yield state, Action.TRAP_CHECKED, Transition(MAY[Deed.FOLLOW], EventKind.HELPED, checked)
+    for state in (seen, answered, changed, checked):
+        # It may have been opened again since it was published.
+        yield state, Action.UNPUBLISH, Transition(MAY[Deed.UNPUBLISH], EventKind.UNPUBLISHED, state)
+        yield state, Action.CORRECT, Transition(MAY[Deed.CORRECT], EventKind.CORRECTED, state)
+
+
 TRANSITIONS: dict[tuple[State, Action], Transition] = {
-    (state, action): row for state, action, row in _rows()
+    (state, action): row for state, action, row in (*_rows(), *_rows_beyond_the_team())
 }
 """Everything that is not in this table is refused with a kind sentence."""
 
