@@ -6,21 +6,29 @@ from bot.services.menu import Services
 from handlers import (
     answers,
     asking,
+    bulletins,
     capture,
     changes,
     doorkeeper,
     errors,
+    figures,
     home,
+    library,
     membership,
     menus,
     mornings,
     own,
+    publishing,
+    pulse,
     reactions,
     redacting,
     requests,
     returning,
     setup,
     threads,
+    trap_forms,
+    trap_ideas,
+    traps,
     unsealing,
 )
 from handlers.showing import Pages
@@ -35,16 +43,27 @@ def register_all(app: AsyncApp, services: Services) -> None:
     answers.register(app, services.answers, pages)
     asking.register(app, services.asking, pages)
     redacting.register(app, services.redacting, pages)
-    menus.register(app, services.answers, services.asking, services.redacting, pages)
+    offered = trap_ideas.register(app, services.traps, services.trap_ideas, services.trap_links)
+    offered = {**offered, **publishing.offered(services.publishing, pages)}
+    menus.register(
+        app, services.answers, services.asking, services.redacting, pages, others=offered
+    )
+    traps.register(app, services.traps, services.trap_links, services.redesigning)
+    trap_forms.register(app, services.traps, services.trap_links, services.redesigning)
     changes.register(app, services.changes, pages)
     mornings.register(app, services.mornings, services.nudging, services.absences, pages)
     words = {
         "setup": setup.register(app, services.settings),
+        "team": figures.register(services.figures),
         "receipt": returning.register(app, services.returning),
         "open": unsealing.register(app, services.unsealing),
+        "find": library.register(app, services.library, services.spreading),
+        "publish": publishing.register(app, services.publishing, pages),
     }
     home.register(app, services.homes, words)
     requests.register(app, services.requests)
+    pulse.register(app, services.pulses, pages)
+    bulletins.register(app, services.bulletins)
     reactions.register(app, services.reactions)
     threads.register(app, services.discussion, services.hearing)
     membership.register(app, services.directory, services.sending, services.hearing)

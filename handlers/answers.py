@@ -11,10 +11,10 @@ from bot.domain.events import Reply
 from bot.services.answers import Answers, Opening, Said
 from bot.views.blocks import View
 from bot.views.ids import Action, Callback, action_of
-from bot.views.reply_form import replied, reply_form
+from bot.views.reply_form import Begun, replied, reply_form
 from handlers import parse, parse_forms
 from handlers.budget import budget
-from handlers.showing import Pages, show
+from handlers.showing import Pages, remembering, show
 
 
 @dataclass(frozen=True)
@@ -86,17 +86,21 @@ class AnswerListeners:
         await ack()
 
     async def sent(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """The form came back: keep the answer and say that it is on its way."""
+        """The form came back: keep the answer, or hand it back once with a gentle question."""
         async with budget():
-            given = parse_forms.reply(body)
-            by = parse_forms.sent(body)
-            report = await self.answers.say(given)
-        await self.pages.again(client, by.user, by.surface, by.window)
-        await ack(response_action="update", view=replied(report, given.reply))
+            given, by = parse_forms.reply(body), parse_forms.sent(body)
+            answer = await self.answers.give(given, is_asked=parse_forms.is_asked(body))
+        if isinstance(answer, Opening):
+            view = remembering(_form(answer), by.surface)
+        else:
+            view = replied(answer, given.reply)
+            await self.pages.again(client, by.user, by.surface, by.window)
+        await ack(response_action="update", view=view)
 
 
 def _form(opening: Opening) -> View:
-    return reply_form(opening.report, opening.reply, look_on=opening.look_on, today=opening.today)
+    begun = Begun(opening.look_on, opening.words, opening.doer, opening.gentle)
+    return reply_form(opening.report, opening.reply, begun, today=opening.today)
 
 
 def register(app: AsyncApp, answers: Answers, pages: Pages) -> None:

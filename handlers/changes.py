@@ -9,14 +9,14 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.change import Verdict
-from bot.services.changes import Changes
-from bot.views.change_form import change_form, changed
+from bot.services.changes import Changes, Weighed
+from bot.views.change_form import Begun, change_form, changed
 from bot.views.ids import Action, Callback
 from bot.views.messages import verdict_kept
 from handlers import parse, parse_forms
 from handlers.budget import budget
 from handlers.parse import Surface
-from handlers.showing import Pages, show, tell
+from handlers.showing import Pages, remembering, show, tell
 
 _VERDICTS = {
     Action.HELPED_YES: Verdict.YES,
@@ -41,12 +41,18 @@ class ChangeListeners:
         await ack()
 
     async def sent(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """The form came back: keep what was changed."""
+        """The form came back: keep what was changed, or ask gently about it once."""
         async with budget():
-            by = parse_forms.sent(body)
-            report = await self.changes.record(parse_forms.altered(body))
-        await self.pages.again(client, by.user, by.surface, by.window)
-        await ack(response_action="update", view=changed(report))
+            given, by = parse_forms.altered(body), parse_forms.sent(body)
+            answer = await self.changes.give(given, is_asked=parse_forms.is_asked(body))
+        if isinstance(answer, Weighed):
+            begun = Begun(given.words, given.strength, answer.gentle)
+            form = change_form(answer.seen.report, today=answer.seen.today, begun=begun)
+            view = remembering(form, by.surface, by.code)
+        else:
+            view = changed(answer)
+            await self.pages.again(client, by.user, by.surface, by.window)
+        await ack(response_action="update", view=view)
 
     async def helped(
         self,

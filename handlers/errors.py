@@ -24,6 +24,7 @@ from bot.domain.errors import (
     KeepTheCode,
     LeftOutReadAlong,
     NobodyLeft,
+    NobodyToTakeItOn,
     NoSuchCode,
     NotADecider,
     NotAnonymous,
@@ -49,15 +50,16 @@ from storage.errors import StorageUnavailable
 log = structlog.get_logger()
 
 _FIELDS: dict[type[GoodCatchError], tuple[Block, ...]] = {
-    WordsNeeded: (Block.WHAT, Block.WORDS),
+    WordsNeeded: (Block.WHAT, Block.WORDS, Block.NAME),
     ReasonNeeded: (Block.WORDS,),
-    IdentifiersSeen: (Block.WORDS,),
+    IdentifiersSeen: (Block.WORDS, Block.NAME),
     DateNeeded: (Block.UNTIL,),
     NotInTeam: (Block.DOER,),
     NotAnonymous: (Block.MODE,),
     LeftOutReadAlong: (Block.AUDIENCE,),
     NotADecider: (Block.LEFT_OUT,),
     NobodyLeft: (Block.LEFT_OUT,),
+    NobodyToTakeItOn: (Block.OWNER,),
     KeepTheCode: (Block.KEPT,),
     NoSuchCode: (Block.CODE,),
     TooManyTries: (Block.CODE,),

@@ -37,14 +37,22 @@ class MenuListeners:
 
 
 def register(
-    app: AsyncApp, answers: Answers, asking: Asking, redacting: Redacting, pages: Pages
+    app: AsyncApp,
+    answers: Answers,
+    asking: Asking,
+    redacting: Redacting,
+    pages: Pages,
+    *,
+    others: Mapping[str, Chosen],
 ) -> None:
+    """Attach the listeners; `others` take the options that are not theirs, by the value."""
     wordless = AnswerListeners(answers, pages).wordless
     listeners = MenuListeners(
         {
             **dict.fromkeys(map(str, WITHOUT_WORDS), wordless),
             Action.ASK_REPORTER.value: AskingListeners(asking, pages).opened,
             Action.REDACT.value: RedactingListeners(redacting, pages).opened,
+            **others,
         }
     )
     app.action(Action.WITHOUT_WORDS.value)(listeners.chosen)

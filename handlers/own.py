@@ -59,7 +59,7 @@ class OwnListeners:
         await ack()
 
     async def editing(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """*Change the words* was pressed: open the form with the words in it."""
+        """*Change the words* was pressed, or *Correct the words*: open the form with them."""
         async with budget():
             pressed = parse.press(body)
             form = await self.own.editing(pressed.claim, pressed.report)
@@ -182,6 +182,7 @@ def register(app: AsyncApp, own: OwnReports, naming: Naming, pages: Pages) -> No
     app.action(Action.ADD.value)(listeners.adding)
     app.action(Action.REOPEN.value)(listeners.reopening)
     app.action(Action.EDIT.value)(listeners.editing)
+    app.action(Action.CORRECT.value)(listeners.editing)
     app.action(Action.SHARE.value)(listeners.shared)
     app.action(Action.WITHDRAW.value)(listeners.withdrawn)
     app.action(Action.WITHDRAW_NOW.value)(listeners.withdrawn)

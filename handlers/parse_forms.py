@@ -15,6 +15,7 @@ from bot.domain.errors import WrongEntry
 from bot.domain.events import Reply
 from bot.domain.form import Submission
 from bot.domain.ids import ChannelId, ReportId, TeamId, UserId
+from bot.domain.pulse import Word
 from bot.domain.reactions import ON_CARDS, read_mapping
 from bot.domain.reference import Code
 from bot.domain.report import Audience, Kind, Mode, Words
@@ -25,6 +26,9 @@ from bot.domain.zones import zone_named
 from bot.services.answers import Said
 from bot.services.changes import Altered
 from bot.services.own import Edit
+from bot.services.publishing import Release
+from bot.services.pulse import Given
+from bot.views.gentle import ASKED
 from bot.views.ids import Block, emoji_field
 from bot.views.known_as import SHOW_NOW
 from bot.views.receipt import KEPT
@@ -174,6 +178,31 @@ def altered(body: Payload) -> Altered:
             strength=Strength(given.chosen(Block.STRENGTH)),
             key=by.key,
         )
+
+
+def is_asked(body: Payload) -> bool:
+    """Whether a form has come back once with a gentle question under its words."""
+    with reading():
+        return _metadata(body["view"]).get(ASKED) is True
+
+
+def pulse(body: Payload) -> Given:
+    """What a reporter answers to the two questions at the end."""
+    with reading():
+        view = body["view"]
+        inputs = Inputs(view)
+        return Given(
+            who=sent(body).claim,
+            report=ReportId(name(_metadata(view)["report"])),
+            respected=Word(inputs.chosen(Block.RESPECTED)),
+            again=Word(inputs.chosen(Block.AGAIN)),
+        )
+
+
+def release(body: Payload) -> Release:
+    """A story to be let out, under the title that somebody has given it."""
+    by, given = sent(body), added(body)
+    return Release(by.user, given.report, given.words, by.key)
 
 
 def away_until(body: Payload) -> date:

@@ -111,6 +111,13 @@ async def tell(respond: AsyncRespond, said: Message, *, in_its_place: bool = Fal
             )
 
 
+async def draw_again(client: AsyncWebClient, window: str, view: View) -> None:
+    """Show something else in a window; where that does not work, it shows what it did."""
+    with suppress(*_ONLY_A_LOOK):
+        async with a_look():
+            await client.views_update(view_id=window, view=view)
+
+
 def remembering(view: View, surface: Surface, code: Code | None = None) -> View:
     """The view with the surface it was opened from in its metadata, where it is a form.
 

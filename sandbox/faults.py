@@ -40,6 +40,8 @@ class Faults:
 
     def __init__(self) -> None:
         self._rules: list[Rule] = []
+        self.unknown_blocks: set[str] = set()
+        """Types of blocks that messages are refused for, as by a Slack that has not got them."""
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(tuple(self._rules))
@@ -60,6 +62,7 @@ class Faults:
 
     def clear(self) -> None:
         self._rules.clear()
+        self.unknown_blocks.clear()
 
     def take(self, name: str, channel: str | None = None) -> Rule | None:
         """Return the rule for this call and count it as used, or None."""

@@ -23,6 +23,8 @@ _POSTGRES_SETTINGS = {
     "lock_timeout": "1500",
     "idle_in_transaction_session_timeout": "10000",
     "timezone": "UTC",
+    # Every statement here is short: compiling one takes longer than running it.
+    "jit": "off",
 }
 
 

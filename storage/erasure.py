@@ -11,6 +11,7 @@ from bot.domain.ids import ChannelId, DigestId, MessageRef, ReportId, UserId
 from storage import audit, identities, left_out
 from storage.database import Transaction
 from storage.schema import (
+    bulletin,
     comment,
     dedupe,
     delivery,
@@ -26,6 +27,7 @@ from storage.schema import (
     report,
     request,
     timer,
+    trap_event,
 )
 from storage.schema import left_out as left_out_table
 from storage.vault import Vault
@@ -45,7 +47,14 @@ _THEIR_ROWS = (
 )
 """Columns whose rows are nothing without the person in them; roles are settings, kept elsewhere."""
 
-_THEIR_NAME = (event.c.actor, event.c.doer, request.c.decided_by)
+_THEIR_NAME = (
+    event.c.actor,
+    event.c.doer,
+    request.c.decided_by,
+    bulletin.c.decided_by,
+    trap_event.c.actor,
+    trap_event.c.owner,
+)
 """Columns in which somebody else may stand for the person, and the rest of the row stays."""
 
 

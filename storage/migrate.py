@@ -1,5 +1,6 @@
 """Bringing a database to this version of the tables, and asking whether it is there."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -8,7 +9,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Index, text
+from sqlalchemy.schema import SchemaItem
 
 from storage.database import Database
 from storage.errors import StorageIsNewer, translated
@@ -16,6 +18,9 @@ from storage.schema import metadata
 
 _MIGRATE_LOCK = 7242
 """Any number, the same for every replica: one of them migrates at a time."""
+
+_FTS5 = ("search_index", "search_words")
+"""Begin the names of the tables that SQLite makes of the full text index."""
 
 
 async def migrate(database: Database) -> None:
@@ -52,9 +57,28 @@ async def differences(database: Database) -> list[object]:
     """What the tables in the database and those in `storage.schema` do not agree on."""
     async with database.engine.connect() as connection:
         found: list[object] = await connection.run_sync(
-            lambda sync: compare_metadata(MigrationContext.configure(sync), metadata)
+            lambda sync: compare_metadata(
+                MigrationContext.configure(sync, opts={"include_object": _compared_in(sync)}),
+                metadata,
+            )
         )
         return found
+
+
+def _compared_in(connection: Connection) -> Callable[..., bool]:
+    """What tells whether something is ours: FTS5 keeps what it makes of an index in further tables.
+
+    An index that is for the other database alone is not missed in this one.
+    """
+    of_postgres = connection.dialect.name == "postgresql"
+
+    def is_compared(item: SchemaItem, name: str | None, type_: str, *_: object) -> bool:
+        if type_ == "table":
+            return not str(name).startswith(_FTS5)
+        for_postgres = isinstance(item, Index) and bool(item.dialect_kwargs.get("postgresql_using"))
+        return of_postgres or not for_postgres
+
+    return is_compared
 
 
 def _config() -> Config:
@@ -65,6 +89,9 @@ def _config() -> Config:
 
 def _upgrade(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
+        # Another replica may be at it, for longer than anybody else would wait.
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATE_LOCK})
     config = _config()
     config.attributes["connection"] = connection

@@ -234,6 +234,34 @@ async def named(tx: Transaction, effect: str) -> DeliveryState | None:
     return state
 
 
+async def about_trap(tx: Transaction, trap: TrapId, kind: DeliveryKind) -> tuple[Delivery, ...]:
+    """Every message of this kind about an error trap that stands somewhere, or is still to come."""
+    return await _about(tx, kind, delivery.c.trap_id == trap)
+
+
+async def about_report(
+    tx: Transaction, report: ReportId, kind: DeliveryKind
+) -> tuple[Delivery, ...]:
+    """The same about a report."""
+    return await _about(tx, kind, delivery.c.report_id == report)
+
+
+async def about_subject(tx: Transaction, subject: str, kind: DeliveryKind) -> tuple[Delivery, ...]:
+    """The same about whatever else a delivery can be about."""
+    return await _about(tx, kind, delivery.c.subject == subject)
+
+
+async def _about(
+    tx: Transaction, kind: DeliveryKind, what: ColumnElement[bool]
+) -> tuple[Delivery, ...]:
+    rows = await tx.execute(
+        select(delivery)
+        .where(what, delivery.c.kind == kind, delivery.c.state != DeliveryState.DROPPED)
+        .order_by(delivery.c.effect)
+    )
+    return tuple(_delivery(row) for row in rows)
+
+
 async def absences(tx: Transaction, claimed: Delivery) -> int:
     """How many look-backs have not found it since the last send was begun."""
     return int(await tx.scalar(select(delivery.c.absences).where(delivery.c.id == claimed.id)) or 0)

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, delete, func, or_, select, tuple_
 
-from bot.domain.ids import ReportId, UserId
+from bot.domain.ids import ReportId, TrapId, UserId
 from storage.database import Transaction
 from storage.schema import (
     audit,
+    bulletin,
     comment,
     delivery,
     digest,
@@ -21,6 +22,9 @@ from storage.schema import (
     report,
     seen_too,
     team,
+    trap,
+    trap_event,
+    trap_verdict,
     verdict,
 )
 from storage.vault import Vault
@@ -31,7 +35,7 @@ MARKS_AT_ONCE = 5_000
 """Keyed marks that are looked at in one go: each of them has to be tried with every key."""
 
 Mark = tuple[Any, ...]
-"""The primary key of a mark: the report's id first, and last the keyed hash."""
+"""The primary key of a mark: the report's or trap's id first, and last the keyed hash."""
 
 
 class Marked(StrEnum):
@@ -40,9 +44,25 @@ class Marked(StrEnum):
     SEEN_TOO = "seen_too"
     VERDICT = "verdict"
     """Whether a change has helped."""
+    TRAP_VERDICT = "trap_verdict"
+    """The same of an error trap."""
 
 
-_TABLES: dict[Marked, Table] = {Marked.SEEN_TOO: seen_too, Marked.VERDICT: verdict}
+_TABLES: dict[Marked, Table] = {
+    Marked.SEEN_TOO: seen_too,
+    Marked.VERDICT: verdict,
+    Marked.TRAP_VERDICT: trap_verdict,
+}
+
+
+def _made(vault: Vault, marked: Marked, row: Mark, user: UserId) -> tuple[bytes, ...]:
+    match marked:
+        case Marked.SEEN_TOO:
+            return vault.seen_toos(ReportId(row[0]), user)
+        case Marked.VERDICT:
+            return vault.verdicts(ReportId(row[0]), user)
+        case Marked.TRAP_VERDICT:
+            return vault.trap_verdicts(TrapId(row[0]), user)
 
 
 def _happened(whose: ColumnElement[bool]) -> Select[Any]:
@@ -52,6 +72,16 @@ def _happened(whose: ColumnElement[bool]) -> Select[Any]:
         .join_from(event, report, event.c.report_id == report.c.id)
         .where(whose)
         .order_by(event.c.at, report.c.reference)
+    )
+
+
+def _traps(user: UserId) -> Select[Any]:
+    columns = ("kind", "at", "actor", "words", "until", "owner", "strength")
+    return (
+        select(trap.c.reference, *(trap_event.c[name] for name in columns))
+        .join_from(trap_event, trap, trap_event.c.trap_id == trap.c.id)
+        .where(or_(trap_event.c.actor == user, trap_event.c.owner == user))
+        .order_by(trap_event.c.at, trap.c.reference)
     )
 
 
@@ -86,6 +116,7 @@ def _messages(user: UserId) -> Select[Any]:
 def _audit(user: UserId) -> Select[Any]:
     """Subjects are ids that say nothing outside the database, so they are named."""
     of_report, of_team = audit.c.subject == report.c.id, audit.c.subject == team.c.id
+    of_trap = audit.c.subject == trap.c.id
     return (
         select(
             audit.c.at,
@@ -93,9 +124,11 @@ def _audit(user: UserId) -> Select[Any]:
             audit.c.action,
             report.c.reference,
             team.c.name.label("team"),
+            trap.c.reference.label("error_trap"),
         )
         .join_from(audit, report, of_report, isouter=True)
         .join(team, of_team, isouter=True)
+        .join(trap, of_trap, isouter=True)
         .where(or_(audit.c.actor == user, audit.c.subject == user))
         .order_by(audit.c.at, audit.c.id)
     )
@@ -110,6 +143,12 @@ PARTS: Mapping[str, Callable[[UserId], Select[Any]]] = {
     ),
     "answers": lambda user: _happened(event.c.actor == user),
     "asked_to_try": lambda user: _happened((event.c.doer == user) & (event.c.actor != user)),
+    "error_traps": _traps,
+    "bulletins": lambda user: (
+        select(bulletin.c.month, bulletin.c.state)
+        .where(bulletin.c.decided_by == user)
+        .order_by(bulletin.c.month)
+    ),
     "begun_replies": lambda user: _of_reports(draft_reply, "reply", "moment").where(
         draft_reply.c.user_id == user
     ),
@@ -141,8 +180,7 @@ async def marks(
     if after is not None:
         wanted = wanted.where(tuple_(*keys) > after)
     rows = [tuple(row) for row in await tx.execute(wanted)]
-    made = vault.seen_toos if marked is Marked.SEEN_TOO else vault.verdicts
-    theirs = tuple(row for row in rows if row[-1] in made(ReportId(row[0]), user))
+    theirs = tuple(row for row in rows if row[-1] in _made(vault, marked, row, user))
     return theirs, rows[-1] if len(rows) == MARKS_AT_ONCE else None
 
 
@@ -150,6 +188,12 @@ async def delete_marks(tx: Transaction, *, marked: Marked, these: Sequence[Mark]
     """Delete these marks."""
     table = _TABLES[marked]
     await tx.execute(delete(table).where(tuple_(*table.primary_key).in_(these)))
+
+
+async def trap_references(tx: Transaction, *, ids: Sequence[TrapId]) -> dict[TrapId, str]:
+    """What these error traps are called."""
+    rows = await tx.execute(select(trap.c.id, trap.c.reference).where(trap.c.id.in_(ids)))
+    return {TrapId(row.id): row.reference for row in rows}
 
 
 async def references(tx: Transaction, *, ids: Sequence[ReportId]) -> dict[ReportId, str]:

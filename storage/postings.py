@@ -40,6 +40,20 @@ async def card_of(tx: Transaction, report: ReportId) -> Posted | None:
     return found[0] if found else None
 
 
+async def cards_of(tx: Transaction, reports: Iterable[ReportId]) -> dict[ReportId, Posted]:
+    """The cards of these reports; those without one are left out."""
+    effects = {f"card:{report}": report for report in reports}
+    found = await _load(tx, posted.c.effect.in_(list(effects)))
+    return {effects[card.effect]: card for card in found}
+
+
+async def of_trap(
+    tx: Transaction, trap: TrapId, kinds: Iterable[DeliveryKind]
+) -> tuple[Posted, ...]:
+    """The messages of these kinds that show an error trap."""
+    return await _load(tx, posted.c.trap_id == trap, posted.c.kind.in_(list(kinds)))
+
+
 async def showing(
     tx: Transaction, report: ReportId, kinds: Iterable[DeliveryKind]
 ) -> tuple[Posted, ...]:

@@ -23,14 +23,28 @@ from storage.schema import (
     posted,
     reaction,
     report,
+    trap_report,
+    trap_verdict,
     verdict,
 )
 
 SETTLED = frozenset({DeliveryState.SENT, DeliveryState.DROPPED})
 """A delivery that has come this far is not taken up again."""
 
-_ASKED_FOR = (DeliveryKind.CARD, DeliveryKind.SHARED_NOTICE)
-"""Owed once, however long ago that was: their effect keeps a second one from being owed."""
+_ASKED_FOR = (
+    DeliveryKind.CARD,
+    DeliveryKind.SHARED_NOTICE,
+    DeliveryKind.TRAP_PROPOSED,
+    DeliveryKind.TRAP_CARD,
+    DeliveryKind.TRAP_NOTICE,
+    DeliveryKind.TRAP_TO_REPORTER,
+    DeliveryKind.BULLETIN_STORY,
+)
+"""Owed once, however long ago that was: their effect keeps a second one from being owed.
+
+Those about an error trap, and the stories of a bulletin, are also how it is known where they are to
+be drawn anew.
+"""
 
 _ABOUT_A_REACTION = (DeliveryKind.REACTION_PROMPT, DeliveryKind.REACTION_PROMPT_UPDATE)
 
@@ -69,11 +83,13 @@ async def forget_reporter(tx: Transaction, id: ReportId, lane: str) -> bool:
     """Forget who wrote a report; False where nobody was known to have.
 
     What their lane holds goes with it, and so do the marks of who has said whether a change helped:
-    where the reporter alone has said so, the mark would be theirs.
+    where the reporter alone has said so, the mark would be theirs. So with its error trap.
     """
     known = await identities.forget(tx, [id])
     await tx.execute(delete(delivery).where(delivery.c.lane == lane))
     await tx.execute(delete(verdict).where(verdict.c.report_id == id))
+    trap = select(trap_report.c.trap_id).where(trap_report.c.report_id == id)
+    await tx.execute(delete(trap_verdict).where(trap_verdict.c.trap_id.in_(trap)))
     await set_forget_day(tx, id, None)
     return bool(known)
 

@@ -13,7 +13,7 @@ from bot.domain.ids import ReportId
 from bot.domain.keys import Key, Needs, Use
 from storage import outbox, receipts
 from storage.database import Transaction
-from storage.schema import identity, left_out, report, request, seen_too, verdict
+from storage.schema import identity, left_out, report, request, seen_too, trap_verdict, verdict
 from storage.vault import Vault, WrongKey
 
 _AT_ONCE = 1000
@@ -158,6 +158,7 @@ async def _references(tx: Transaction, ids: Iterable[str]) -> tuple[str, ...]:
 
 async def _marks(tx: Transaction) -> int:
     said = [
-        await tx.scalar(select(func.count()).select_from(table)) for table in (seen_too, verdict)
+        await tx.scalar(select(func.count()).select_from(table))
+        for table in (seen_too, verdict, trap_verdict)
     ]
     return sum(many or 0 for many in said)

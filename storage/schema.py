@@ -28,6 +28,7 @@ from bot.domain.events import EventKind, Reply
 from bot.domain.lifecycle import State
 from bot.domain.report import Audience, Kind, Mode
 from bot.domain.taxonomy import Stage, Wish
+from storage.search_tables import search, search_common
 from storage.settings_tables import (
     ID,
     SLACK_ID,
@@ -77,6 +78,8 @@ __all__ = [
     "report",
     "request",
     "rewording",
+    "search",
+    "search_common",
     "seen_too",
     "service",
     "team",

@@ -4,7 +4,10 @@ import asyncio
 import sqlite3
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import search, search_tables
 from storage.database import Database
 from storage.engine import is_sqlite
 from storage.errors import translated
@@ -17,13 +20,17 @@ _PATIENCE = 10.0
 async def scrub(database: Database) -> bool:
     """Empty SQLite's log, which holds pages as they were, or have PostgreSQL drop dead rows.
 
-    SQLite overwrites what is deleted in the file itself (`secure_delete`). Returns whether it was
-    done: another process that is reading all the while may stand in the way.
+    SQLite overwrites what is deleted in the file itself (`secure_delete`), once the full text index
+    has let go of it; the index of PostgreSQL keeps each word that ever stood in it, and is made
+    anew. Returns whether it was done: another process that is reading all the while may stand in
+    the way.
 
     Raises:
         StorageUnavailable: the database cannot be used.
     """
     with translated():
+        while await database.write(search.tidy):
+            pass
         if is_sqlite(database.url):
             return await asyncio.to_thread(_empty_log, make_url(database.url).database or "")
         async with database.engine.connect() as connection:
@@ -32,9 +39,20 @@ async def scrub(database: Database) -> bool:
             try:
                 for table in metadata.sorted_tables:
                     await connection.exec_driver_sql(f'VACUUM "{table.name}"')
+                return await _index_anew(connection)
             finally:
                 # The pool hands the same connection to others.
                 await connection.exec_driver_sql("RESET statement_timeout")
+
+
+async def _index_anew(connection: AsyncConnection) -> bool:
+    """Make the full text index anew: vacuuming empties a word's list, and keeps the word."""
+    try:
+        for name in search_tables.INDEXES:
+            await connection.exec_driver_sql(f'REINDEX INDEX "{name}"')
+    except DBAPIError:
+        # Somebody has been reading for longer than anybody is to wait.
+        return False
     return True
 
 

@@ -25,18 +25,24 @@ from storage.schema import (
     receipt,
     report,
     rewording,
+    search,
     timer,
+    trap_apart,
+    trap_report,
 )
 
 _THEIRS: dict[Table, ColumnElement[str]] = {
     report: report.c.id,
     event: event.c.report_id,
     rewording: rewording.c.report_id,
+    search: search.c.subject,
     receipt: receipt.c.report_id,
     left_out: left_out.c.report_id,
     delivery: delivery.c.report_id,
     digest_item: digest_item.c.report_id,
     timer: timer.c.subject,
+    trap_report: trap_report.c.report_id,
+    trap_apart: trap_apart.c.report_id,
 }
 """The tables in which a report leaves rows, and by what they are known to be of it."""
 
@@ -81,7 +87,7 @@ async def shuffle(tx: Transaction, since: date) -> int:
     await tx.execute(theirs.order_by(report.c.id).with_for_update(key_share=True))
     total = 0
     for table, known_by in _THEIRS.items():
-        total += await _rewrite(tx, table, select(*table.primary_key).where(known_by.in_(theirs)))
+        total += await rewrite(tx, table, select(*table.primary_key).where(known_by.in_(theirs)))
     return total
 
 
@@ -89,7 +95,8 @@ def _touched_since(day: date) -> ColumnElement[bool]:
     return and_(report.c.mode == Mode.ANONYMOUS, report.c.last_on >= day)
 
 
-async def _rewrite(tx: Transaction, table: Table, keys: Select[tuple[str]]) -> int:
+async def rewrite(tx: Transaction, table: Table, keys: Select[tuple[str]]) -> int:
+    """Write the rows with these keys anew in random order, as they are; how many there were."""
     rows = [{_bound(name): value for name, value in row.items()} for row in await _all(tx, keys)]
     SystemRandom().shuffle(rows)
     if rows:

@@ -48,6 +48,8 @@ async def save_service(tx: Transaction, settings: Service) -> None:
         identity_days=settings.retention.identity_days,
         identity_days_after_end=settings.retention.identity_days_after_end,
         report_months=settings.retention.report_months,
+        hollow_phrases=settings.hollow_phrases,
+        bulletin_channel=settings.bulletin_channel,
     )
     await tx.execute(delete(learning_lead))
     for position, user in enumerate(settings.learning_leads):
@@ -180,6 +182,8 @@ async def _load_service(tx: Transaction) -> Service:
         holidays=BankHolidays.from_text(row.bank_holidays),
         signposts=row.signposts,
         retention=Retention(row.identity_days, row.identity_days_after_end, row.report_months),
+        hollow_phrases=row.hollow_phrases,
+        bulletin_channel=None if row.bulletin_channel is None else ChannelId(row.bulletin_channel),
     )
 
 

@@ -41,6 +41,11 @@ class TimerKind(StrEnum):
     """Look for near misses that look alike; the subject is the service."""
     TRAP = "trap"
     """An error trap's next step; the subject is the trap, the detail what was asked last."""
+    FOLLOW = "follow"
+    """More reports follow the change of their error trap; the subject is the trap, the detail the
+    position of the event and the last report that has followed."""
+    FOLLOW_CHECK = "follow_check"
+    """The same where the change has helped."""
     BULLETIN = "bulletin"
     """Draft the month's stories; the subject is the service."""
     NIGHT = "night"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from bot.domain.ids import ReportId, UserId
+from bot.domain.ids import ReportId, TrapId, UserId
 from bot.domain.reference import Code
 from bot.domain.report import Mode
 
@@ -165,6 +165,13 @@ class Vault:
     def verdicts(self, report: ReportId, user: UserId) -> tuple[bytes, ...]:
         """What that mark may be: one for each key, newest first."""
         return self._hashes("verdict", f"{report}:{user}")
+
+    def trap_verdicts(self, trap: TrapId, user: UserId) -> tuple[bytes, ...]:
+        """What marks that somebody has said so of a trap's change: one for each key, newest first.
+
+        It tells nothing between traps, nor between a trap and its reports.
+        """
+        return self._hashes("trap-verdict", f"{trap}:{user}")
 
     def dedupe(self, what: str) -> bytes:
         """The key under which something is done once."""

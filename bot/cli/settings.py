@@ -14,7 +14,7 @@ from rich.table import Table
 from bot.app import opened
 from bot.cli import console
 from bot.config import Settings
-from bot.domain import roster
+from bot.domain import hollow, roster
 from bot.domain.calendar import Nation
 from bot.domain.errors import AnswerBeforeThanks
 from bot.domain.ids import ChannelId, TeamId, UserId
@@ -68,6 +68,22 @@ def _within(allowed: range, unit: str) -> Callable[[int | None], int | None]:
 
 Channel = Annotated[ChannelId, typer.Option(parser=_channel, metavar="C…", help="Its channel.")]
 
+BulletinChannel = Annotated[
+    ChannelId | None,
+    typer.Option(parser=_channel, metavar="C…", help="Where the monthly bulletin goes."),
+]
+
+HollowPhrases = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        readable=True,
+        help="Phrases to ask about gently, one a line; a line with * stands for the usual ones.",
+    ),
+]
+
 
 @service.command("set")
 def set_service(
@@ -109,6 +125,8 @@ def set_service(
             help="Until a report is erased to which nothing more has happened.",
         ),
     ] = None,
+    bulletin_channel: BulletinChannel = None,
+    hollow_phrases: HollowPhrases = None,
 ) -> None:
     """Change what is named; everything else stays as it is."""
     set_up("WARNING")
@@ -120,9 +138,29 @@ def set_service(
         identity_days=identity_days,
         identity_days_after_end=identity_days_after_end,
         report_months=keep_reports_months,
+        bulletin_channel=bulletin_channel,
+        hollow_phrases=_phrases(hollow_phrases) if hollow_phrases else None,
     )
     console.run(_set_service(console.load_settings(), changes))
     console.out.print("The service's settings are kept.")
+
+
+def _phrases(file: Path) -> str:
+    """The phrases of a file, one a line; nothing where it has none, which brings the usual back."""
+    try:
+        return "\n".join(hollow.read(_text_of(file)))
+    except ValueError as problem:
+        console.stop(
+            f'"{problem}" cannot be looked for. Each line is a phrase of some words, and "..." in '
+            "it stands for up to five words between two others."
+        )
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        console.stop(f"{file.name} is not written in UTF-8: please save it as UTF-8.")
 
 
 async def _set_service(settings: Settings, changes: Changes) -> Service:

@@ -40,6 +40,7 @@ _WORKSPACE = frozenset(
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 _NO_MESSAGE = frozenset({"thread_not_found", "message_not_found"})
 """Where a message is looked for (reference/methods/conversations.replies, "Errors")."""
+_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
 _UNCLEAR = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
 """Slack says of these that some of it may have happened (reference/methods/chat.postMessage)."""
 
@@ -110,6 +111,14 @@ def classify(error: BaseException) -> Outcome:
 def is_gone(error: SlackApiError) -> bool:
     """Whether Slack says that a message which was looked for is not there."""
     return _code(error) in _NO_MESSAGE
+
+
+def refuses_blocks(error: BaseException) -> bool:
+    """Whether Slack does not take the blocks as they are: a definite no, and nothing was posted.
+
+    It is said of blocks that it does not know, too (reference/methods/chat.postMessage, "Errors").
+    """
+    return isinstance(error, SlackApiError) and _code(error) in _BLOCKS
 
 
 def _of_answer(error: SlackApiError) -> Outcome:

@@ -3,6 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.domain.figures import Sheet
+from bot.services.bulletin_contents import (
+    BulletinContent,
+    BulletinDecidedContent,
+    BulletinDraftContent,
+    BulletinStoryContent,
+    StoryGoneContent,
+)
 from bot.services.contents import (
     AwayContent,
     BlockedContent,
@@ -19,6 +27,7 @@ from bot.services.contents import (
     OpenedContent,
     PromptContent,
     PromptDoneContent,
+    PublishedContent,
     QuestionContent,
     ReplyContent,
     ReporterSaysContent,
@@ -31,12 +40,35 @@ from bot.services.contents import (
     ToTryContent,
     WeekContent,
 )
-from bot.views import masking, messages, notices, relayed, reminders, requests
+from bot.services.trap_contents import (
+    TrapCardContent,
+    TrapCheckBackContent,
+    TrapGoneContent,
+    TrapHuddleContent,
+    TrapNoticeContent,
+    TrapNudgeContent,
+    TrapProposedContent,
+    TrapProposedSettledContent,
+    TrapToReporterContent,
+)
+from bot.views import (
+    bulletin,
+    masking,
+    messages,
+    notices,
+    relayed,
+    reminders,
+    requests,
+    trap_messages,
+)
 from bot.views.blocks import Message
 from bot.views.card import card
 from bot.views.digest import digest
 from bot.views.farewell import farewell
+from bot.views.figures import figures
 from bot.views.setup_form import setup_card
+from bot.views.trap_card import trap_card, trap_gone
+from bot.views.trap_question import trap_proposed, trap_settled
 from bot.views.weekly import weekly
 
 
@@ -55,11 +87,20 @@ def _card(content: CardContent) -> Message:
         has_decider=content.has_decider,
         today=content.today,
         reactions=content.reactions,
+        trap=content.trap,
+        related=content.related,
+        spread_from=content.spread_from,
     )
 
 
 def _digest(content: DigestContent) -> Message:
-    return digest(content.digest, id=content.id, teams=content.teams)
+    return digest(
+        content.digest,
+        id=content.id,
+        teams=content.teams,
+        traps=content.traps,
+        related=content.related,
+    )
 
 
 def _nudge(content: NudgeContent) -> Message:
@@ -73,7 +114,9 @@ def _offer(content: OfferContent) -> Message:
 
 
 def _reply(content: ReplyContent) -> Message:
-    return messages.reply_to_reporter(content.report, content.event, today=content.today)
+    return messages.reply_to_reporter(
+        content.report, content.event, today=content.today, asks_pulse=content.asks_pulse
+    )
 
 
 def _slip(content: SlipContent) -> Message:
@@ -128,6 +171,10 @@ def _reporter_says(content: ReporterSaysContent) -> Message:
     return drawn(content.report, content.event)
 
 
+def _published(content: PublishedContent) -> Message:
+    return relayed.published_to_reporter(content.report, content.event)
+
+
 def _opened(content: OpenedContent) -> Message:
     return relayed.opened_to_reporter(
         content.report, content.event, at=content.at, today=content.today
@@ -167,6 +214,68 @@ def _setup(content: SetupContent) -> Message:
     return setup_card(content.channel)
 
 
+def _trap_proposed(content: TrapProposedContent) -> Message:
+    return trap_proposed(content.seen, by_bot=content.by_bot)
+
+
+def _trap_settled(content: TrapProposedSettledContent) -> Message:
+    return trap_settled(content.trap, content.by, today=content.today)
+
+
+def _trap_card(content: TrapCardContent) -> Message:
+    return trap_card(content.seen)
+
+
+def _trap_gone(content: TrapGoneContent) -> Message:
+    return trap_gone(content.reference)
+
+
+def _trap_huddle(content: TrapHuddleContent) -> Message:
+    return trap_messages.huddle(content.trap)
+
+
+def _trap_notice(content: TrapNoticeContent) -> Message:
+    return trap_messages.trap_notice(content.trap, today=content.today)
+
+
+def _trap_nudge(content: TrapNudgeContent) -> Message:
+    return trap_messages.trap_nudge(
+        content.trap, content.step, today=content.today, is_last=content.is_last
+    )
+
+
+def _trap_check_back(content: TrapCheckBackContent) -> Message:
+    return trap_messages.trap_check_back(content.trap, today=content.today)
+
+
+def _trap_to_reporter(content: TrapToReporterContent) -> Message:
+    return trap_messages.trap_to_reporter(content.report, content.trap, today=content.today)
+
+
+def _figures(sheet: Sheet) -> Message:
+    return figures(sheet.team, sheet.figures, today=sheet.today)
+
+
+def _bulletin_draft(content: BulletinDraftContent) -> Message:
+    return bulletin.draft(content.bulletin, content.lessons, content.channel)
+
+
+def _bulletin_decided(content: BulletinDecidedContent) -> Message:
+    return bulletin.decided(content.bulletin)
+
+
+def _bulletin(content: BulletinContent) -> Message:
+    return bulletin.opening(content.month)
+
+
+def _bulletin_story(content: BulletinStoryContent) -> Message:
+    return bulletin.story(content.lesson, content.part, content.parts, today=content.today)
+
+
+def _story_gone(_: StoryGoneContent) -> Message:
+    return bulletin.gone()
+
+
 _DRAWN: dict[type[Content], Callable[[Any], Message]] = {
     CardContent: _card,
     DigestContent: _digest,
@@ -193,4 +302,20 @@ _DRAWN: dict[type[Content], Callable[[Any], Message]] = {
     ReporterSaysContent: _reporter_says,
     FarewellContent: _farewell,
     OpenedContent: _opened,
+    PublishedContent: _published,
+    TrapProposedContent: _trap_proposed,
+    TrapProposedSettledContent: _trap_settled,
+    TrapCardContent: _trap_card,
+    TrapGoneContent: _trap_gone,
+    TrapHuddleContent: _trap_huddle,
+    TrapNoticeContent: _trap_notice,
+    TrapNudgeContent: _trap_nudge,
+    TrapCheckBackContent: _trap_check_back,
+    TrapToReporterContent: _trap_to_reporter,
+    BulletinDraftContent: _bulletin_draft,
+    BulletinDecidedContent: _bulletin_decided,
+    BulletinContent: _bulletin,
+    BulletinStoryContent: _bulletin_story,
+    StoryGoneContent: _story_gone,
+    Sheet: _figures,
 }

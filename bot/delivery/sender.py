@@ -15,12 +15,13 @@ from bot.delivery.outcomes import (
     Unclear,
     Vanished,
     classify,
+    refuses_blocks,
 )
 from bot.delivery.render import render
 from bot.delivery.slack import HistoryTooLong, Post
 from bot.domain.delivery import SHARED, Delivery, DeliveryState
 from bot.domain.errors import Outsider
-from bot.domain.ids import ChannelId
+from bot.domain.ids import ChannelId, MessageRef
 from bot.domain.lifecycle import State
 from bot.domain.retry import Pace
 from bot.services.contents import (
@@ -123,13 +124,29 @@ class Sender:
         if not await self.sending.begin(delivery):
             return None
         try:
-            mark = self.vault.effect(delivery.effect)
-            at = await self.post.send(address, channel, message, mark)
+            at = await self._post(delivery, address, channel, message)
         except FAILURES as error:
             return await self._record(delivery, classify(error))
         await self.sending.sent(delivery, at)
         log.info("sent", kind=delivery.kind.value, attempts=delivery.attempts)
         return None
+
+    async def _post(
+        self, delivery: Delivery, address: Address, channel: ChannelId, message: Message
+    ) -> MessageRef:
+        """Post it; in its plainer blocks where Slack does not take the others.
+
+        Raises what `outcomes.FAILURES` names.
+        """
+        mark = self.vault.effect(delivery.effect)
+        try:
+            return await self.post.send(address, channel, message, mark)
+        except FAILURES as error:
+            if not (message.instead and refuses_blocks(error)):
+                raise
+        log.info("sent plainer", kind=delivery.kind.value)
+        plainer = Message(text=message.text, blocks=message.instead)
+        return await self.post.send(address, channel, plainer, mark)
 
     async def _surely_absent(
         self, delivery: Delivery, address: Address, channel: ChannelId

@@ -80,7 +80,8 @@ class DeliveryKind(StrEnum):
     BULLETIN = "bulletin"
     """The opening of the monthly bulletin, in the service's own channel."""
     BULLETIN_STORY = "bulletin_story"
-    """One whole story of it."""
+    """One whole story of it, or a further part of one in the thread of the first."""
+    BULLETIN_STORY_UPDATE = "bulletin_story_update"
     FIGURES = "figures"
     """What somebody asked to see of a team, or of all of them, with charts."""
     ERASED = "erased"
@@ -162,7 +163,8 @@ _URGENCY = {
     DeliveryKind.TRAP_PROPOSED_UPDATE: 1,
     DeliveryKind.TRAP_CARD: 1,
     DeliveryKind.TRAP_CARD_UPDATE: 1,
-    DeliveryKind.TRAP_HUDDLE: 1,
+    # In the thread of the card, so after it.
+    DeliveryKind.TRAP_HUDDLE: 2,
     DeliveryKind.TRAP_NOTICE: 1,
     DeliveryKind.TRAP_NOTICE_UPDATE: 1,
     DeliveryKind.TRAP_NUDGE: 2,
@@ -173,6 +175,8 @@ _URGENCY = {
     DeliveryKind.BULLETIN_DRAFT_UPDATE: 1,
     DeliveryKind.BULLETIN: 3,
     DeliveryKind.BULLETIN_STORY: 3,
+    # Words that were taken back or masked are to go at once.
+    DeliveryKind.BULLETIN_STORY_UPDATE: 0,
     DeliveryKind.FIGURES: 0,
 }
 
@@ -197,6 +201,7 @@ _UPDATES = frozenset(
         DeliveryKind.TRAP_CARD_UPDATE,
         DeliveryKind.TRAP_NOTICE_UPDATE,
         DeliveryKind.BULLETIN_DRAFT_UPDATE,
+        DeliveryKind.BULLETIN_STORY_UPDATE,
     }
 )
 

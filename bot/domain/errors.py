@@ -39,6 +39,50 @@ class NoSuchTrapNow(GoodCatchError):
     """That error trap was found not to be one, or went into another, so nothing is done to it."""
 
 
+class InATrapAlready(GoodCatchError):
+    """It belongs to an error trap already. Take it out of that one first, or merge the two."""
+
+
+class SharedFirst(GoodCatchError):
+    """Only those who decide can read it, so it cannot be put to an error trap that a team reads."""
+
+
+class NobodyToTakeItOn(GoodCatchError):
+    """Only somebody from the team, or who decides for it, can take on an error trap."""
+
+
+class NotAgreed(GoodCatchError):
+    """Whoever wrote it has not agreed to sharing it beyond the team, so it stays there. They can be asked once more, with *Ask the reporter*."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class TeamFirst(GoodCatchError):
+    """Only those who decide can read it so far. Once whoever wrote it lets the team read it, it can be shared further."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class MaskFirst(GoodCatchError):
+    """It is not shared yet, for something in it could tell others who a child or family is. I saw: {kinds}. Please mask that first, and try again."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class LibraryOfTeams(GoodCatchError):
+    """The library is for those who work in this service's teams. Please ask your manager to add you to your team's channel."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class NoBulletinChannel(GoodCatchError):
+    """There is no channel for the bulletin yet. Please ask whoever runs Good Catch to name one, with `goodcatch service set --bulletin-channel C…`."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class BulletinSharedOutside(GoodCatchError):
+    """The bulletin's channel is shared with another organisation, and stories stay within the service. Please have another channel named for it."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class MaskStoryFirst(GoodCatchError):
+    """Nothing is sent yet, for something in {reference} could tell others who a child or family is. I saw: {kinds}. Please mask that first, or leave the story out."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class NothingLeftToSend(GoodCatchError):
+    """No story is left in it, so there is nothing to send."""
+
+
 class NotPossibleNow(GoodCatchError):
     """That has already been done, so there is nothing left to do here."""
 
@@ -153,6 +197,10 @@ class SetUpByOthers(GoodCatchError):
 
 class AnswerBeforeThanks(GoodCatchError):
     """{team} would promise an answer sooner than thanks. Please give both numbers of days."""
+
+
+class InYourTeamsChannel(GoodCatchError):
+    """Please type it in your team's channel: a team's figures are shown to its own people."""
 
 
 class NotAChannel(GoodCatchError):

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.anonymity import WhyNot
 from bot.domain.ids import ReportId, TeamId, UserId
+from bot.domain.likeness import Related
 from bot.domain.personal_data import Identifier
 from bot.domain.reference import Code
 from bot.domain.report import Audience, Kind, Mode, Words
@@ -111,3 +112,5 @@ class Receipt:
     code: Code | None = None
     """For whoever left no name: the only way back to the report."""
     characters_removed: bool = False
+    related: tuple[Related, ...] = ()
+    """What may have to do with it, as far as the person may read that."""

@@ -7,6 +7,7 @@ from datetime import date
 from bot.domain.digest import Digest
 from bot.domain.ids import ReportId, UserId
 from bot.domain.privacy import VisibleReport
+from bot.domain.trap_privacy import VisibleTrap
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,10 @@ class Own:
 
     report: VisibleReport
     answered_by: tuple[UserId, ...]
+    trap: VisibleTrap | None = None
+    """The error trap that it belongs to: its name, plan and change."""
+    asks_pulse: bool = False
+    """Whether they are to be asked how it was: of somebody who came back by a code."""
 
 
 @dataclass(frozen=True)

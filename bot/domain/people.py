@@ -56,6 +56,10 @@ TEAM_CHANNEL = Viewer(user=None, roles=frozenset({Role.PRACTITIONER}))
 """The team's channel as a reader: it sees what any of its practitioners may see."""
 
 
+NOBODY = Viewer(user=None, roles=frozenset())
+"""Whoever is nothing to a report: another team's channel as a reader."""
+
+
 CLOCK = Viewer(user=None, roles=frozenset({Role.CLOCK}))
 """What time alone brings about is done by nobody."""
 

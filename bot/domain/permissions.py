@@ -71,7 +71,7 @@ MAY: Final[Mapping[Deed, frozenset[Role]]] = MappingProxyType(
         Deed.CHANGE: DECIDERS | {Role.TRYING},
         Deed.SAY_WHETHER_IT_HELPED: DECIDERS | _TEAM | _REPORTER | {Role.TRYING},
         Deed.QUESTION: DECIDERS,
-        Deed.ASK_CONSENT: DECIDERS,
+        Deed.ASK_CONSENT: DECIDERS | {Role.CLOCK},
         Deed.REDACT: DECIDERS,
         Deed.OPEN: frozenset({Role.LEARNING_LEAD}),
         Deed.EDIT: _REPORTER,

@@ -83,6 +83,10 @@ class VisibleReport:
     """Whether the reporter has been asked to let it be shared beyond the team, and not said."""
     may_leave_the_team: bool
     """Whether the reporter has said yes to that."""
+    published: Event | None
+    """Who let everybody in the service read it, and under which title; None where nobody can."""
+    may_publish: bool
+    """Whether this viewer may put it in the library, now that its reporter has agreed."""
     opened: tuple[Event, ...]
     """For the reporter alone: each time that somebody opened who wrote it, and why."""
     is_own: bool
@@ -120,6 +124,7 @@ def visible_to(report: Report, viewer: Viewer, now: datetime) -> VisibleReport:
     if not may_see(report, viewer, now):
         raise NotAvailable
     is_own = Role.REPORTER in viewer.roles
+    is_published = report.is_published
     report = report if is_own else report.as_others_see_it(now)
     taken_back = report.state is State.WITHDRAWN and not is_own
     story = () if taken_back else tuple(_story(report))
@@ -153,6 +158,8 @@ def visible_to(report: Report, viewer: Viewer, now: datetime) -> VisibleReport:
         question=report.question,
         is_consent_asked=report.is_consent_asked,
         may_leave_the_team=report.may_leave_the_team,
+        published=report.latest(EventKind.PUBLISHED) if is_published else None,
+        may_publish=not is_published and _may_publish(report, viewer),
         opened=_opened(report) if is_own else (),
         is_own=is_own,
         may_decide=viewer.may_decide,
@@ -171,6 +178,11 @@ def _opened(report: Report) -> tuple[Event, ...]:
 def _credited(report: Report) -> bool:
     said = report.latest(EventKind.CREDITED, EventKind.UNCREDITED)
     return said is not None and said.kind is EventKind.CREDITED
+
+
+def _may_publish(report: Report, viewer: Viewer) -> bool:
+    shared = report.audience is Audience.TEAM and report.may_leave_the_team
+    return shared and _may(report, Action.PUBLISH, viewer)
 
 
 def _story(report: Report) -> Iterator[Event]:

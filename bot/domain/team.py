@@ -17,6 +17,9 @@ from bot.domain.retention import USUAL, Retention
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 
+_LONDON = ZoneInfo("Europe/London")
+"""The clock of all four nations."""
+
 
 @dataclass(frozen=True)
 class Service:
@@ -30,6 +33,15 @@ class Service:
     signposts: str = ""
     """Where else to turn with what does not belong here; empty for the usual words."""
     retention: Retention = USUAL
+    hollow_phrases: str = ""
+    """What is asked about gently, as `hollow.phrases_of` reads it; empty for the usual ones."""
+    bulletin_channel: ChannelId | None = None
+    """Where the monthly bulletin goes; None where there is none."""
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The working days of the nation, for what no single team decides."""
+        return WorkingCalendar(_LONDON, self.nation, holidays=self.holidays)
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,12 @@ class TrapViewer:
     roles: frozenset[TrapRole]
 
 
+ITS_TEAM: Final = TrapViewer(user=None, roles=frozenset({TrapRole.MEMBER}))
+"""The channel of the team that works on it, as a reader."""
+
+OTHER_TEAM: Final = TrapViewer(user=None, roles=frozenset({TrapRole.NEIGHBOUR}))
+"""The channel of another team with a report in it, and whoever is told no more than that."""
+
 _LEADS = frozenset({TrapRole.LEARNING_LEAD})
 _DECIDE = _LEADS | {TrapRole.DECIDER}
 _WORK_ON_IT = _DECIDE | {TrapRole.OWNER}

@@ -1,15 +1,18 @@
 """*You said, we did*: what a team tried and changed in a week."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 
 from bot.domain.calendar import WorkingCalendar
 from bot.domain.events import Event, EventKind
+from bot.domain.ids import ReportId, TrapId
 from bot.domain.privacy import VisibleReport
 
 _THURSDAY = 3
 _TOLD = frozenset({EventKind.ANSWERED, EventKind.CHANGED})
+_NONE: Mapping[ReportId, TrapId] = MappingProxyType({})
 HOUR = time(14)
 """When the post is sent, on the team's clock."""
 
@@ -20,6 +23,8 @@ class Done:
 
     report: VisibleReport
     event: Event
+    also: tuple[VisibleReport, ...] = ()
+    """Other reports that led to the same change: those of one error trap."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,19 @@ def next_post(now: datetime, calendar: WorkingCalendar) -> datetime:
         day += timedelta(days=1)
 
 
-def week(on: date, reports: Iterable[VisibleReport], since: datetime, until: datetime) -> Week:
+def week(
+    on: date,
+    reports: Iterable[VisibleReport],
+    since: datetime,
+    until: datetime,
+    traps: Mapping[ReportId, TrapId] = _NONE,
+) -> Week:
     """What was said to have been tried or changed from `since` on and before `until`.
 
     What others are to see later than it happened counts from when they do: a post that comes in
     between does not hold it. A report that was changed is told of once, as changed. What has been
-    answered in another way since, or changed later, is not being tried any more.
+    answered in another way since, or changed later, is not being tried any more. `traps` are the
+    error traps of those reports that were changed with theirs.
     """
     changed, tried = [], []
     for report in reports:
@@ -65,7 +77,17 @@ def week(on: date, reports: Iterable[VisibleReport], since: datetime, until: dat
             changed.append(Done(report, did[-1]))
         elif in_time and told[-1] is in_time[-1] and _is_tried(told[-1]):
             tried.append(Done(report, told[-1]))
-    return Week(on, tuple(changed), tuple(tried))
+    return Week(on, tuple(_told_once(changed, traps)), tuple(tried))
+
+
+def _told_once(changed: Iterable[Done], traps: Mapping[ReportId, TrapId]) -> Iterable[Done]:
+    """What was changed, that of an error trap once for all reports that follow it."""
+    found: dict[str, Done] = {}
+    for one in changed:
+        key = traps.get(one.report.id, one.report.id)
+        first = found.get(key)
+        found[key] = replace(first, also=(*first.also, one.report)) if first else one
+    return found.values()
 
 
 def _seen_from(event: Event) -> datetime:

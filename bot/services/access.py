@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from bot.domain.events import BOT, ERASED, REPORTER, TEAM, Event
-from bot.domain.ids import ReportId, UserId
+from bot.domain.ids import ReportId, TrapId, UserId
 from bot.domain.report import Report
 from bot.domain.team import Team
 from bot.services import marks
@@ -103,6 +103,7 @@ class Access:
             told(len(ids) + number, steps)
         seen_too = await self._marked(user, Marked.SEEN_TOO)
         helped = await self._marked(user, Marked.VERDICT)
+        gone = await self._marked_traps(user)
         told(steps, steps)
         return {
             "about": user,
@@ -113,6 +114,7 @@ class Access:
             **parts,
             "seen_too": seen_too,
             "said_whether_it_helped": helped,
+            "said_whether_a_trap_is_gone": gone,
             "requests": await self._requests(user, labels),
         }
 
@@ -136,6 +138,19 @@ class Access:
         names: set[str] = set()
         for start in range(0, len(ids), _AT_ONCE):
             look = partial(personal.references, ids=ids[start : start + _AT_ONCE])
+            names.update((await self.context.database.read(look)).values())
+        return sorted(names)
+
+    async def _marked_traps(self, user: UserId) -> list[str]:
+        """The error traps of which they have said whether a change has helped."""
+        ids = [
+            TrapId(mark[0])
+            async for page in marks.of_person(self.context, Marked.TRAP_VERDICT, user)
+            for mark in page
+        ]
+        names: set[str] = set()
+        for start in range(0, len(ids), _AT_ONCE):
+            look = partial(personal.trap_references, ids=ids[start : start + _AT_ONCE])
             names.update((await self.context.database.read(look)).values())
         return sorted(names)
 
@@ -207,13 +222,19 @@ def _event(event: Event, labels: Labels) -> dict[str, Plain]:
     }
 
 
-_NAMES = {"actor": "by", "doer": "asked_to_try", "user_id": "who", "ts": "slack_ts"}
+_NAMES = {
+    "actor": "by",
+    "doer": "asked_to_try",
+    "owner": "taken_on_by",
+    "user_id": "who",
+    "ts": "slack_ts",
+}
 """What columns are called in the file, where that is not their own name."""
 
 
 def _row(row: Mapping[str, Any], labels: Labels) -> Iterator[tuple[str, Plain]]:
     for column, value in row.items():
-        if column in {"actor", "doer", "user_id"}:
+        if column in {"actor", "doer", "owner", "user_id"}:
             yield _NAMES[column], labels.of(value)
         elif isinstance(value, datetime | date):
             yield column, value.isoformat()

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 from bot.domain.errors import DateNeeded, NotInTeam, NotPossibleNow, ReasonNeeded, WordsNeeded
 from bot.domain.events import Event, Reply
+from bot.domain.hollow import Gentle
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import Action
 from bot.domain.people import Colleague
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Audience
 from bot.domain.text import is_empty
-from bot.services import owing, recording, standing, wording
+from bot.services import gentleness, owing, recording, standing, wording
 from bot.services.context import Context
 from bot.services.repeats import first_time
 from bot.services.standing import Standing, belongs
@@ -54,6 +55,10 @@ class Opening:
     look_on: date
     """The day that is suggested for looking at it again."""
     today: date
+    words: str = ""
+    doer: UserId | None = None
+    gentle: Gentle | None = None
+    """What is asked about the words, where they were handed back; nothing of them is kept."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,16 @@ class Answers:
             return Opening(visible, reply, _look_on(found, reply), found.today)
 
         return await self.context.database.read(look)
+
+    async def give(self, said: Said, *, is_asked: bool) -> VisibleReport | Opening:
+        """Record a reply as `say` does; or hand it back once with a gentle question, unkept.
+
+        `is_asked` says that the question has been shown: it is asked once, and forbids nothing.
+
+        Raises what `say` raises.
+        """
+        handed_back = None if is_asked or not said.reply.is_answer else await self._weigh(said)
+        return handed_back or await self.say(said)
 
     async def say(self, said: Said) -> VisibleReport:
         """Record a reply, and owe it to everybody who is to know; the report as it is now.
@@ -149,6 +164,24 @@ class Answers:
         if draft is None:
             raise NotPossibleNow
         return await self.open(user, id, draft.reply)
+
+    async def _weigh(self, said: Said) -> Opening | None:
+        """The form with the words in it, where they are hollow and could be kept as they are."""
+
+        async def look(tx: Transaction) -> Opening | None:
+            gentle = await gentleness.of_words(tx, said.words)
+            if gentle is None:
+                return None
+            now = self.context.now()
+            found = await standing.of_report(tx, self.context.vault, said.report, now)
+            viewer = found.viewer(said.user)
+            found.decide(_action(said.reply), viewer)
+            words = self._checked(said, found.today)
+            look_on = said.until or _look_on(found, said.reply)
+            visible = found.visible_to(viewer)
+            return Opening(visible, said.reply, look_on, found.today, words, said.doer, gentle)
+
+        return await self.context.database.read(look)
 
     async def _record(
         self, tx: Transaction, found: Standing, said: Said, doer: Colleague | None

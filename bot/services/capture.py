@@ -7,15 +7,17 @@ from bot.domain.anonymity import WhyNot
 from bot.domain.errors import NotAnonymous, NotAvailable, NoTeam, Outsider, TooLong, WordsNeeded
 from bot.domain.form import Form, Receipt, Submission, TeamChoice
 from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
+from bot.domain.likeness import Related
 from bot.domain.people import Colleague
 from bot.domain.reference import Code
 from bot.domain.report import Kind, Mode, Words
 from bot.domain.team import Team
-from bot.services import anonymity, filing, standing, wording
+from bot.services import anonymity, filing, likeness, standing, wording
 from bot.services.context import Context
 from bot.services.standing import Standing, belongs
 from storage import teams
 from storage.database import Transaction
+from storage.errors import StorageUnavailable
 
 
 @dataclass(frozen=True)
@@ -121,14 +123,37 @@ class Capture:
             return await self._offered(again, colleague, (team,))
         code = given.code if given.mode is Mode.ANONYMOUS else None
 
-        async def store(tx: Transaction) -> Receipt:
-            stored = await filing.store(tx, self.context, given, colleague)
-            return self._receipt(stored, code, removed=removed)
+        async def store(tx: Transaction) -> Standing:
+            return await filing.store(tx, self.context, given, colleague)
 
         try:
-            return await self.context.database.write(store)
+            stored = await self.context.database.write(store)
         except filing.FiledMeanwhile:
-            return await self.context.database.write(store)
+            stored = await self.context.database.write(store)
+        return replace(
+            self._receipt(stored, code, removed=removed),
+            related=await self._related(stored, colleague),
+        )
+
+    async def _related(self, stored: Standing, colleague: Colleague) -> tuple[Related, ...]:
+        """What may have to do with a report that is stored; nothing where that cannot be read."""
+
+        async def look(tx: Transaction) -> tuple[Related, ...]:
+            report = stored.report
+            found = await likeness.related(
+                tx,
+                self.context,
+                {report.id: report.words},
+                teams=[stored.team.id],
+                reader=lambda other: other.viewer(colleague.user, colleague),
+            )
+            return found.get(report.id, ())
+
+        try:
+            return await self.context.database.read(look)
+        except StorageUnavailable:
+            # The report is safe, and saying so cannot wait for this.
+            return ()
 
     async def _team_of(self, given: Submission, colleague: Colleague) -> Team | None:
         """The team it is for; None where the person does not belong to it, or not any more.

@@ -1,13 +1,13 @@
 """What was changed because of a report, and whether it has helped."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import time
+from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.domain.change import CHECK_BACK_AFTER, Strength, Verdict
+from bot.domain.change import Strength, Verdict
 from bot.domain.errors import NotAvailable, SaidAlready, WordsNeeded
 from bot.domain.events import REPORTER, TEAM, Event, EventKind
+from bot.domain.hollow import Gentle
 from bot.domain.home import Seen
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import Action, State
@@ -15,16 +15,24 @@ from bot.domain.people import Colleague
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Mode, Report
 from bot.domain.text import is_empty
-from bot.services import owing, recording, standing, wording
+from bot.domain.trap_lifecycle import TrapRole
+from bot.services import (
+    consenting,
+    following,
+    gentleness,
+    owing,
+    recording,
+    redesigning,
+    standing,
+    trap_standing,
+    wording,
+)
 from bot.services.context import Context
 from bot.services.repeats import first_time
 from bot.services.standing import Standing, belongs
 from storage import reports, timers
 from storage.database import Transaction
-from storage.timers import Timer, TimerKind
-
-ASKED_AT = time(9, 30)
-"""When people are asked whether it has helped, on the team's clock."""
+from storage.timers import Timer
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,14 @@ class Altered:
     words: str
     strength: Strength
     key: str
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A change that is handed back with a gentle question, and not kept."""
+
+    seen: Seen
+    gentle: Gentle
 
 
 @dataclass(frozen=True)
@@ -61,6 +77,16 @@ class Changes:
             return Seen(found.visible_to(viewer), found.today)
 
         return await self.context.database.read(look)
+
+    async def give(self, given: Altered, *, is_asked: bool) -> VisibleReport | Weighed:
+        """Keep what was changed as `record` does; or hand it back once with a gentle question.
+
+        Only those who decide are asked, never the report's own reporter. `is_asked` says that the
+        question has been shown: it is asked once, and forbids nothing.
+
+        Raises what `record` raises.
+        """
+        return (None if is_asked else await self._weigh(given)) or await self.record(given)
 
     async def record(self, given: Altered) -> VisibleReport:
         """Keep what was changed, and owe word of it to whoever spoke up; the report as it is now.
@@ -88,6 +114,8 @@ class Changes:
     async def say(self, user: UserId, id: ReportId, verdict: Verdict) -> VisibleReport:
         """Keep whether a change has helped, once from each person; *no* opens it again.
 
+        Where it was the change of an error trap, what is said counts for the trap.
+
         Raises:
             NotAvailable: the person may not see the report.
             SaidAlready: they have said that it helped before.
@@ -97,8 +125,9 @@ class Changes:
         colleague = await self.context.directory.colleague(user)
 
         async def keep(tx: Transaction) -> VisibleReport:
-            found = await self._standing(tx, id, for_change=True)
-            await self._say(tx, found, user, colleague, verdict)
+            if not await self._said_of_its_trap(tx, id, colleague, verdict):
+                found = await self._standing(tx, id, for_change=True)
+                await self._say(tx, found, user, colleague, verdict)
             found = await self._standing(tx, id)
             return found.visible_to(found.viewer(user, colleague))
 
@@ -109,6 +138,23 @@ class Changes:
         for timer in due:
             await self.context.database.write(partial(self._ask, timer))
 
+    async def _weigh(self, given: Altered) -> Weighed | None:
+        """The question about a change that could be kept as it is; None where nothing is asked."""
+
+        async def look(tx: Transaction) -> Weighed | None:
+            gentle = await gentleness.of_words(tx, given.words, given.strength)
+            if gentle is None or is_empty(given.words):
+                return None
+            found = await self._standing(tx, given.report)
+            viewer = found.viewer(given.user)
+            if not viewer.may_decide:
+                return None
+            found.decide(Action.CHANGE, viewer)
+            wording.of_one(given.words, self.context.case_numbers)
+            return Weighed(Seen(found.visible_to(viewer), found.today), gentle)
+
+        return await self.context.database.read(look)
+
     async def _record(
         self,
         tx: Transaction,
@@ -118,23 +164,21 @@ class Changes:
         colleague: Colleague,
     ) -> None:
         now = self.context.now()
-        report, calendar = found.report, found.team.calendar
+        report = found.report
         kind = found.decide(Action.CHANGE, found.viewer(given.user, colleague))
-        look_back = calendar.add(found.today + CHECK_BACK_AFTER, 0)
         event = Event(
             kind=kind,
             at=now,
             actor=_who(found, given.user, colleague),
             words=words,
-            until=look_back,
+            until=consenting.look_back_on(found),
             strength=given.strength,
         )
         position = await recording.happened(tx, self.context, found, event)
         if event.actor != REPORTER or report.mode is Mode.NAMED:
             # A confidential reporter knows what they did, and a row about it would tell when.
             await owing.reply_to_reporter(tx, report, event=position, now=now)
-        at = calendar.at(look_back, ASKED_AT)
-        await timers.put_off(tx, Timer(TimerKind.CHECK_BACK, report.id, at))
+        await consenting.watch(tx, found)
 
     async def _say(
         self,
@@ -160,6 +204,25 @@ class Changes:
         event = Event(kind=kind, at=now, actor=actor, until=until, verdict=verdict)
         await recording.happened(tx, self.context, found, event)
 
+    async def _said_of_its_trap(
+        self, tx: Transaction, id: ReportId, colleague: Colleague, verdict: Verdict
+    ) -> bool:
+        """Whether the report has its latest change from its trap, and this was said of that."""
+        before = await self._standing(tx, id)
+        if before.trap is None or not following.follows(before.report, before.trap):
+            return False
+        # The trap first, as everybody does who changes both.
+        (trap,) = await trap_standing.for_change(tx, self.context, before.trap.id, also=[id])
+        found = await self._standing(tx, id)
+        user = colleague.user
+        if not found.is_visible_to(found.viewer(user, colleague)):
+            raise NotAvailable
+        # Whoever may read the report may say it, also from another team, or as its reporter alone.
+        viewer = trap.viewer(user, colleague)
+        viewer = replace(viewer, roles=viewer.roles | {TrapRole.NEIGHBOUR})
+        await redesigning.said(tx, self.context, trap, viewer, verdict)
+        return True
+
     async def _ask(self, timer: Timer, tx: Transaction) -> None:
         now = self.context.now()
         try:
@@ -170,9 +233,11 @@ class Changes:
         if not await timers.stands(tx, timer):
             return
         await timers.clear(tx, timer.kind, timer.subject)
-        if found.report.state is State.CHANGED:
+        # Where it follows an error trap, that one asks whether it has helped.
+        if found.report.state is State.CHANGED and not following.follows(found.report, found.trap):
             event = _position(found.report)
             await owing.check_backs(tx, found.report, found.team, event=event, now=now)
+        await consenting.ask_once(tx, self.context, found.report.id)
 
     async def _standing(
         self, tx: Transaction, id: ReportId, *, for_change: bool = False

@@ -6,15 +6,20 @@ from datetime import timedelta
 
 import structlog
 
+from bot.services.bulletins import Bulletins
 from bot.services.calendars import Calendars
 from bot.services.changes import Changes
 from bot.services.context import Context
+from bot.services.following import Following
+from bot.services.indexing import Indexing
 from bot.services.mornings import Mornings
 from bot.services.nights import Nights
 from bot.services.nudging import Nudging
+from bot.services.patterns import Patterns
 from bot.services.requests import Requests
 from bot.services.sealing import Sealing
 from bot.services.slipping import Slipping
+from bot.services.trap_nudging import TrapNudging
 from bot.services.weeks import Weeks
 from storage import once, rewordings, timers
 from storage.database import Transaction
@@ -45,6 +50,11 @@ class Clockwork:
     sealing: Sealing
     requests: Requests
     nights: Nights
+    following: Following
+    indexing: Indexing
+    trap_nudging: TrapNudging
+    patterns: Patterns
+    bulletins: Bulletins
 
     async def tick(self) -> None:
         """Do everything that has fallen due by now. Doing it twice changes nothing twice."""
@@ -58,6 +68,12 @@ class Clockwork:
             TimerKind.SEAL: self.sealing.come,
             TimerKind.REQUEST: self.requests.lapse,
             TimerKind.FORGET_KEYS: self._forget_keys,
+            TimerKind.FOLLOW: self.following.go_on,
+            TimerKind.FOLLOW_CHECK: self.following.go_on,
+            TimerKind.TRAP: self.trap_nudging.remind,
+            TimerKind.PATTERNS: self.patterns.come,
+            TimerKind.INDEX: self.indexing.come,
+            TimerKind.BULLETIN: self.bulletins.come,
             TimerKind.NIGHT: self.nights.come,
         }
         now = self.context.now()
@@ -76,6 +92,9 @@ class Clockwork:
         await self.weeks.wind_up()
         await self.sealing.wind_up()
         await self.nights.wind_up()
+        await self.indexing.wind_up()
+        await self.patterns.wind_up()
+        await self.bulletins.wind_up()
 
     async def _see_to(self, hand: Hand, due: Sequence[Timer]) -> None:
         """Hand these over together; where that breaks, each by itself, so that none stops another.

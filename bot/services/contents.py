@@ -1,16 +1,38 @@
 """What messages say, as values: made by the services through the guard, drawn by the views."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.digest import Digest
 from bot.domain.events import Event, Reply
+from bot.domain.figures import Sheet
 from bot.domain.ids import ChannelId, DigestId, MessageRef, ReportId, UserId
+from bot.domain.lesson import Lesson
+from bot.domain.likeness import Related
 from bot.domain.privacy import VisibleReport
 from bot.domain.reference import Code
 from bot.domain.requests import Request
+from bot.domain.trap_privacy import VisibleTrap
 from bot.domain.weekly import Week
+from bot.services.bulletin_contents import (
+    BulletinContent,
+    BulletinDecidedContent,
+    BulletinDraftContent,
+    BulletinStoryContent,
+    StoryGoneContent,
+)
+from bot.services.trap_contents import (
+    TrapCardContent,
+    TrapCheckBackContent,
+    TrapGoneContent,
+    TrapHuddleContent,
+    TrapNoticeContent,
+    TrapNudgeContent,
+    TrapProposedContent,
+    TrapProposedSettledContent,
+    TrapToReporterContent,
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +72,12 @@ class CardContent:
     has_decider: bool
     today: date
     reactions: Mapping[str, Reply]
+    trap: VisibleTrap | None = None
+    """The error trap that the report belongs to: its name, plan and change."""
+    related: tuple[Related, ...] = ()
+    """What may have to do with it, as the whole team may read that."""
+    spread_from: Lesson | None = None
+    """The story in the library that it is an idea about, if it is one."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +85,10 @@ class DigestContent:
     id: DigestId
     digest: Digest
     teams: Mapping[ReportId, str]
+    traps: Mapping[ReportId, VisibleTrap] = field(default_factory=dict)
+    """The error traps that some of the reports belong to: name, plan and change of each."""
+    related: Mapping[ReportId, tuple[Related, ...]] = field(default_factory=dict)
+    """What may have to do with those that wait, as the reader may read that."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +115,8 @@ class ReplyContent:
     report: VisibleReport
     event: Event
     today: date
+    asks_pulse: bool = False
+    """Whether they are to be asked how it was."""
 
 
 @dataclass(frozen=True)
@@ -184,6 +218,14 @@ class ConsentContent:
 
 
 @dataclass(frozen=True)
+class PublishedContent:
+    """That everybody in the service can read the story; the words of `event` are its title."""
+
+    report: VisibleReport
+    event: Event
+
+
+@dataclass(frozen=True)
 class ReporterSaysContent:
     """What a reporter says: to whoever asked, or else in the thread of the card."""
 
@@ -258,6 +300,7 @@ Content = (
     | SettledContent
     | QuestionContent
     | ConsentContent
+    | PublishedContent
     | ReporterSaysContent
     | OpenedContent
     | FarewellContent
@@ -265,6 +308,21 @@ Content = (
     | RequestSettledContent
     | ErasedContent
     | GreetingContent
+    | TrapProposedContent
+    | TrapProposedSettledContent
+    | TrapCardContent
+    | TrapGoneContent
+    | TrapHuddleContent
+    | TrapNoticeContent
+    | TrapNudgeContent
+    | TrapCheckBackContent
+    | TrapToReporterContent
+    | BulletinDraftContent
+    | BulletinDecidedContent
+    | BulletinContent
+    | BulletinStoryContent
+    | StoryGoneContent
+    | Sheet
 )
 
 

@@ -13,7 +13,7 @@ from bot.domain.privacy import VisibleReport
 from bot.domain.report import Mode
 from bot.domain.text import clean
 from bot.domain.thread import ThreadReply
-from bot.services import owing, standing
+from bot.services import bulletin_owing, indexing, owing, standing
 from bot.services.context import Context, NotRecordedYet
 from storage import outbox, postings, reports, threads
 from storage.database import Transaction
@@ -100,7 +100,11 @@ class Discussion:
         found = personal_data.find(cleaned, case_pattern=self.context.case_numbers)
         kept = replace(reply, words=personal_data.mask(cleaned, found))
         is_new = await threads.keep(tx, id, kept)
+        await indexing.refresh(tx, self.context, id)
         if not is_new or reply.deleted:
+            now = self.context.now()
+            cause = f"said-{reply.version}"
+            await bulletin_owing.redraw(tx, id, cause=cause, due=now, now=now)
             return None
         unmasks = await self._unmasks(tx, id, reply.author)
         kinds = tuple(dict.fromkeys(one.kind for one in found))

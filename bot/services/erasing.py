@@ -11,9 +11,9 @@ from bot.domain.ids import ReportId, UserId
 from bot.domain.report import Mode
 from bot.domain.requests import RequestKind, Wanted
 from bot.domain.team import Service, Team
-from bot.services import marks, owing, telling
+from bot.services import marks, owing, telling, trap_owing
 from bot.services.context import Context
-from storage import erasure, identities, people, personal, reports, teams
+from storage import erasure, identities, people, personal, reports, teams, traps
 from storage.database import Transaction
 from storage.personal import Marked
 from storage.scrubbing import scrub
@@ -87,6 +87,7 @@ class Erasing:
             step()
         await self._take_off_lists(user)
         step()
+        await database.write(lambda tx: self._from_traps(tx, user))
         await database.write(lambda tx: erasure.rows_of(tx, user))
         await database.write(lambda tx: erasure.from_words(tx, user))
         step()
@@ -103,6 +104,12 @@ class Erasing:
             left = _team_without(team, user)
             if left != team:
                 await teams.save(tx, left)
+
+    async def _from_traps(self, tx: Transaction, user: UserId) -> None:
+        """Owe the cards of what they have taken on a look without them."""
+        for id in await traps.taken_on_by(tx, user):
+            now, cause = self.context.now(), f"erased-{uuid4().hex}"
+            await trap_owing.redraw(tx, id, cause=cause, due=now, now=now)
 
     async def _let_go(self, ids: tuple[ReportId, ...], *, with_reports: bool) -> None:
         context = self.context
@@ -181,6 +188,8 @@ async def _last_looks(tx: Transaction, id: ReportId, now: datetime) -> None:
     for message in await erasure.messages_of(tx, id):
         await telling.erased(tx, message, now=now)
     cause = f"erased-{uuid4().hex}"
+    for trap in (await traps.of_reports(tx, [id])).values():
+        await trap_owing.redraw(tx, trap, cause=cause, due=now, now=now)
     for digest, part in await erasure.digests_with(tx, id):
         await telling.digest_again(tx, digest, part=part, cause=cause, now=now)
 

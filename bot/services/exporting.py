@@ -7,14 +7,16 @@ from typing import Any
 
 from bot.domain.disclosure import shown, total_beside
 from bot.domain.events import EventKind
+from bot.domain.ids import TrapId
 from bot.domain.lifecycle import State
 from bot.domain.people import Role, Viewer
 from bot.domain.privacy import may_see, visible_to
 from bot.domain.report import Report
 from bot.domain.team import Service, Team
+from bot.domain.trap import Trap
 from bot.services.context import Context
 from bot.services.settings import OPERATOR
-from storage import audit, holdings, reports, teams
+from storage import audit, holdings, reports, teams, traps
 from storage.holdings import Said, Tally
 
 Plain = Any
@@ -66,9 +68,13 @@ class Exporting:
             some = ids[start : start + _AT_ONCE]
             found = await database.read(partial(reports.load_many, vault=vault, ids=some))
             said = await database.read(partial(holdings.threads_of, ids=some))
+            joined = {report.trap for report in found.values() if report.trap}
+            uncovered = await database.read(partial(traps.load_many, ids=joined))
             for id in some:
                 if id in found and may_see(found[id], _READER, self.context.now()):
-                    yield self._report(found[id], owners.get(found[id].team), said.get(id, ()))
+                    one = self._report(found[id], owners.get(found[id].team), said.get(id, ()))
+                    trap = uncovered.get(found[id].trap or TrapId(""))
+                    yield {**one, "error_trap": _trap(trap) if trap else None}
             told(start + len(some), len(ids))
 
     def _report(self, report: Report, team: Team | None, said: Sequence[Said]) -> dict[str, Plain]:
@@ -111,6 +117,29 @@ class Exporting:
             ],
             "thread": [] if taken_back else [{"by": who, "words": what} for who, what in said],
         }
+
+
+def _trap(trap: Trap) -> dict[str, Plain]:
+    return {
+        "reference": trap.reference,
+        "name": trap.name,
+        "state": trap.state.value,
+        "stage": trap.stage,
+        "factors": list(trap.factors),
+        "events": [
+            {
+                "kind": event.kind.value,
+                "at": event.at.isoformat(),
+                "by": event.actor,
+                "words": event.words,
+                "until": event.until.isoformat() if event.until else None,
+                "taken_on_by": event.owner,
+                "strength": event.strength,
+                "verdict": event.verdict,
+            }
+            for event in trap.events
+        ],
+    }
 
 
 def _totals(by: Mapping[str, Tally]) -> dict[str, int | str]:

@@ -9,7 +9,7 @@ from bot.domain.events import BOT
 from bot.domain.ids import ReportId
 from bot.domain.report import Report
 from bot.domain.retention import A_CODE_BEFORE, WAITS_FOR_THE_CODE
-from bot.services import owing
+from bot.services import consenting, owing
 from bot.services.context import Context
 from storage import audit, identities, reports, retention, teams
 from storage.database import Transaction
@@ -71,6 +71,8 @@ class Farewells:
         for report in await self._loaded(tx, ids):
             on = days[report.id]
             if on is not None:
+                # Nobody can be asked any more once it is forgotten who they are.
+                await consenting.ask_once(tx, self.context, report.id)
                 await owing.farewell(tx, report, forget_on=on, now=now)
 
     async def _forget(self, ids: tuple[ReportId, ...], today: date, tx: Transaction) -> None:

@@ -20,7 +20,7 @@ from bot.domain.people import Colleague
 from bot.domain.promises import promise_for
 from bot.domain.report import Audience, Mode, Report
 from bot.domain.team import Team
-from bot.services import nudging, owing, recording, slipping, standing
+from bot.services import indexing, nudging, owing, recording, slipping, standing
 from bot.services.context import Context
 from bot.services.repeats import KEYS_KEPT_FOR
 from bot.services.standing import Standing, belongs
@@ -55,6 +55,7 @@ async def store(
     _check_left_out(found, given)
     await nudging.watch(tx, found, now)
     await slipping.watch(tx, found)
+    await indexing.refresh(tx, context, id)
     return found
 
 

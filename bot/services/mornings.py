@@ -18,8 +18,9 @@ from bot.domain.digest import (
 )
 from bot.domain.errors import MorningGoneBy, NotAvailable
 from bot.domain.habits import Habits
-from bot.domain.ids import DigestId, ReportId, UserId
+from bot.domain.ids import DigestId, ReportId, TeamId, UserId
 from bot.domain.team import Team
+from bot.domain.trap_privacy import VisibleTrap
 from bot.services import standing, telling
 from bot.services.context import Context
 from bot.services.owing import REDRAWN_FOR
@@ -81,6 +82,10 @@ class Composed:
     teams: dict[ReportId, str]
     """The team of each report, where the reader has several."""
     sections: dict[ReportId, Section]
+    traps: dict[ReportId, VisibleTrap]
+    """The error traps that some of the reports belong to."""
+    among: tuple[TeamId, ...]
+    """The teams that the reader may decide for."""
 
 
 @dataclass(frozen=True)
@@ -229,6 +234,8 @@ def _drawn(
         digest=compose(morning.on, visible, part=part, left=left),
         teams={row.report.id: row.team.name for _, row in readable} if several else {},
         sections={row.report.id: section for section, row in readable},
+        traps={row.report.id: row.trap_told for _, row in readable if row.trap_told},
+        among=tuple(team.id for team in reader.teams),
     )
 
 

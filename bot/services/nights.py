@@ -9,7 +9,7 @@ from bot.domain.events import BOT, REPORTER
 from bot.domain.ids import ReportId
 from bot.services.context import Context
 from bot.services.farewells import Farewells
-from storage import audit, erasure, retention, shuffling, teams, timers
+from storage import audit, erasure, pulse, retention, shuffling, teams, timers
 from storage.database import Transaction
 from storage.scrubbing import scrub
 from storage.timers import Timer, TimerKind
@@ -69,6 +69,7 @@ class Nights:
         # From the day after the last one that is done with: what happened since then is new.
         since = done + _A_DAY
         await self.context.database.write(lambda tx: shuffling.shuffle(tx, since))
+        await self.context.database.write(lambda tx: pulse.shuffle(tx, since))
         await scrub(self.context.database)
         for days in range(1, (today - done).days):
             await self.context.database.write(partial(self._note, timer, done + days * _A_DAY))

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from bot.domain.delivery import Delivery, DeliveryKind
 from bot.domain.errors import NotAvailable
 from bot.domain.ids import UserId
-from bot.services import to_deciders, to_leads, to_reporter, to_team
+from bot.services import (
+    figures,
+    to_deciders,
+    to_everybody,
+    to_leads,
+    to_reporter,
+    to_team,
+    to_traps,
+)
 from bot.services.contents import NoLongerOwed, NotYet, Outgoing
 from bot.services.context import Context
 from bot.services.directory import DirectoryUnavailable
@@ -42,20 +50,43 @@ MAKERS: dict[DeliveryKind, Maker] = {
     DeliveryKind.CHECK_BACK_TO_REPORTER: to_reporter.check_back,
     DeliveryKind.QUESTION_TO_REPORTER: to_reporter.question,
     DeliveryKind.CONSENT_TO_REPORTER: to_reporter.consent,
+    DeliveryKind.PUBLISHED_TO_REPORTER: to_reporter.published,
     DeliveryKind.OPENED_TO_REPORTER: to_reporter.opened,
     DeliveryKind.FAREWELL_TO_REPORTER: to_reporter.farewell,
     DeliveryKind.REPORTER_SAYS: to_team.reporter_says,
     DeliveryKind.REPORTER_SAYS_TO_ASKER: to_team.reporter_says_to_asker,
     DeliveryKind.TO_TRY: to_reporter.to_try,
     DeliveryKind.GREETING: to_reporter.greeting,
+    DeliveryKind.BULLETIN_DRAFT: to_leads.bulletin_draft,
+    DeliveryKind.BULLETIN_DRAFT_UPDATE: to_leads.bulletin_draft_update,
+    DeliveryKind.BULLETIN: to_everybody.bulletin,
+    DeliveryKind.BULLETIN_STORY: to_everybody.story,
+    DeliveryKind.BULLETIN_STORY_UPDATE: to_everybody.story_update,
+    DeliveryKind.TRAP_PROPOSED: to_traps.proposed,
+    DeliveryKind.TRAP_PROPOSED_UPDATE: to_traps.proposed_update,
+    DeliveryKind.TRAP_CARD: to_traps.card,
+    DeliveryKind.TRAP_CARD_UPDATE: to_traps.card_update,
+    DeliveryKind.TRAP_HUDDLE: to_traps.huddle,
+    DeliveryKind.TRAP_NOTICE: to_traps.notice,
+    DeliveryKind.TRAP_NOTICE_UPDATE: to_traps.notice_update,
+    DeliveryKind.TRAP_NUDGE: to_traps.nudge,
+    DeliveryKind.TRAP_CHECK_BACK: to_traps.check_back,
+    DeliveryKind.TRAP_TO_REPORTER: to_traps.for_reporter,
+    DeliveryKind.FIGURES: figures.message,
 }
 
 
-_KEEPING = frozenset({DeliveryKind.DIGEST, DeliveryKind.FAREWELL_TO_REPORTER})
+_ASK_SLACK_FIRST = frozenset({DeliveryKind.TO_TRY, DeliveryKind.TRAP_NUDGE, DeliveryKind.FIGURES})
+"""Messages that depend on whether somebody is in the channel still."""
+
+_KEEPING = frozenset(
+    {DeliveryKind.DIGEST, DeliveryKind.FAREWELL_TO_REPORTER, DeliveryKind.BULLETIN_STORY}
+)
 """Messages of which something is kept as they are made, so that what they say holds.
 
 What a digest holds is fixed: whatever happens to one of its reports from then on owes it a fresh
-look. And the code of a farewell is drawn as it is made: nobody could come back by it otherwise.
+look. The code of a farewell is drawn as it is made: nobody could come back by it otherwise. And
+a story that is too long for one message owes the next one.
 """
 
 
@@ -76,7 +107,7 @@ class Preparing:
         database = self.context.database
         run = database.write if delivery.kind in _KEEPING else database.read
         try:
-            if delivery.kind is DeliveryKind.TO_TRY and delivery.recipient is not None:
+            if delivery.kind in _ASK_SLACK_FIRST and delivery.recipient is not None:
                 # Asked before the transaction, so that none is held open while Slack answers.
                 await self.context.directory.colleague(delivery.recipient)
             return await run(lambda tx: MAKERS[delivery.kind](self.context, tx, delivery))

@@ -177,6 +177,12 @@ async def consent(tx: Transaction, report: Report, *, event: int, now: datetime)
     await _to_reporter(tx, DeliveryKind.CONSENT_TO_REPORTER, report, effect, event, now=now)
 
 
+async def published(tx: Transaction, report: Report, *, event: int, now: datetime) -> None:
+    """Owe the reporter word that everybody in the service can read their story."""
+    effect = f"published:{report.id}:{event}"
+    await _to_reporter(tx, DeliveryKind.PUBLISHED_TO_REPORTER, report, effect, event, now=now)
+
+
 async def opened(tx: Transaction, report: Report, *, event: int, now: datetime) -> None:
     """Owe the reporter word of who has opened their identity, and why."""
     effect = f"opened:{report.id}:{event}"

@@ -21,7 +21,7 @@ from bot.domain.privacy import VisibleReport
 from bot.domain.reference import Code
 from bot.domain.report import Audience, Mode, Words
 from bot.domain.text import is_empty
-from bot.services import owing, recording, standing, wording
+from bot.services import indexing, owing, recording, standing, wording
 from bot.services.context import Context
 from bot.services.repeats import first_time
 from bot.services.standing import Standing
@@ -83,9 +83,17 @@ class OwnReports:
         return await self.context.database.read(look)
 
     async def editing(self, who: Claim, id: ReportId) -> Form:
-        """The form with the words of a report in it, as `open`."""
-        seen = await self.open(who, id, Action.EDIT)
-        return self._form(seen, seen.report.words)
+        """The form with the words of a report in it, as `open`.
+
+        Before there is an answer they are changed; and what everybody can read is corrected.
+        """
+
+        async def look(tx: Transaction) -> Form:
+            found = await self._theirs(tx, who, id, for_change=False)
+            found.decide(_rewording(found), _viewer(found, who))
+            return self._form(_seen(found, who), found.report.words)
+
+        return await self.context.database.read(look)
 
     async def edit(self, given: Edit) -> VisibleReport | Form:
         """Put other words in the place of the old ones; or hand them back with identifiers masked.
@@ -99,16 +107,18 @@ class OwnReports:
             raise WordsNeeded
         found = wording.findings(words, self.context.case_numbers)
         if found:
-            seen = await self.open(given.who, given.report, Action.EDIT)
-            form = self._form(seen, wording.masked(words, found))
-            return replace(form, revision=given.revision + 1, seen=wording.seen(found))
+            form = await self.editing(given.who, given.report)
+            masked = wording.masked(words, found)
+            seen = wording.seen(found)
+            return replace(form, words=masked, revision=given.revision + 1, seen=seen)
 
         async def store(tx: Transaction) -> VisibleReport:
             found = await self._theirs(tx, given.who, given.report)
             if await self._is_new(tx, found, given.key):
-                found.decide(Action.EDIT, _viewer(found, given.who))
+                action = _rewording(found)
+                found.decide(action, _viewer(found, given.who))
                 if words != found.report.words:
-                    await self._record(tx, found, given.who, Action.EDIT)
+                    await self._record(tx, found, given.who, action)
                     await recording.reworded(tx, self.context, given.report, words)
             return (await self._again(tx, given.who, given.report)).report
 
@@ -161,6 +171,7 @@ class OwnReports:
             now = self.context.now()
             await self._record(tx, found, who, Action.SHARE)
             await reports.share(tx, id)
+            await indexing.refresh(tx, self.context, id)
             shared = (await self._theirs(tx, who, id)).report
             moment = release.coarse_day(shared.mode, now)
             await owing.card(tx, shared, found.team, now=moment, due=shared.events[-1].shows_at)
@@ -256,7 +267,7 @@ class OwnReports:
         now = self.context.now()
         vault = self.context.vault
         found = await standing.of_report(tx, vault, id, now, for_change=for_change)
-        if not await _is_theirs(tx, vault, found, who):
+        if not await is_theirs(tx, vault, found, who):
             raise NotAvailable
         return found
 
@@ -277,7 +288,8 @@ class OwnReports:
         return _seen(await self._theirs(tx, who, id, for_change=False), who)
 
 
-async def _is_theirs(tx: Transaction, vault: Vault, found: Standing, who: Claim) -> bool:
+async def is_theirs(tx: Transaction, vault: Vault, found: Standing, who: Claim) -> bool:
+    """Whether the report is that of whoever shows this."""
     if isinstance(who, Code):
         return await receipts.report_of(tx, vault, who) == found.report.id
     return found.wrote(who)
@@ -285,6 +297,10 @@ async def _is_theirs(tx: Transaction, vault: Vault, found: Standing, who: Claim)
 
 def _viewer(found: Standing, who: Claim, colleague: Colleague | None = None) -> Viewer:
     return BY_CODE if isinstance(who, Code) else found.viewer(who, colleague)
+
+
+def _rewording(found: Standing) -> Action:
+    return Action.CORRECT if found.report.is_published else Action.EDIT
 
 
 def _seen(found: Standing, who: Claim) -> Seen:
@@ -295,4 +311,5 @@ def _seen(found: Standing, who: Claim) -> Seen:
 def own_of(found: Standing, who: Claim, colleague: Colleague | None = None) -> Own:
     """A report as its reporter sees it."""
     visible = found.visible_to(_viewer(found, who, colleague))
-    return Own(visible, found.deciders if found.report.state in OPEN else ())
+    answered_by = found.deciders if found.report.state in OPEN else ()
+    return Own(visible, answered_by, found.trap_told)

@@ -7,12 +7,36 @@ from bot.domain.events import REPORTER, TEAM, Event, EventKind
 from bot.domain.ids import ReportId
 from bot.domain.lifecycle import OPEN
 from bot.domain.report import Mode, Report, Words
-from bot.services import nudging, owing, slipping, standing
+from bot.services import bulletin_owing, indexing, nudging, owing, slipping, standing, trap_owing
 from bot.services.context import Context
 from bot.services.standing import Standing
 from storage import audit, reports, rewordings, timers
 from storage.database import Transaction
 from storage.timers import TimerKind
+
+_SHOWN_ON_TRAPS = frozenset(
+    {
+        EventKind.WITHDRAWN,
+        EventKind.EDITED,
+        EventKind.CORRECTED,
+        EventKind.REDACTED,
+        EventKind.UNNAMED,
+        EventKind.NAMED,
+    }
+)
+"""What is to be seen wherever the report stands in the card of its error trap."""
+
+_SHOWN_IN_BULLETINS = frozenset(
+    {
+        EventKind.WITHDRAWN,
+        EventKind.DECLINED,
+        EventKind.UNPUBLISHED,
+        EventKind.REDACTED,
+        EventKind.UNNAMED,
+        EventKind.UNCREDITED,
+    }
+)
+"""What takes words, a name or the whole story away from everybody: at once."""
 
 
 async def happened(
@@ -41,12 +65,21 @@ async def happened(
     await owing.redraw(tx, report, found.team, cause=cause, now=today, due=due)
     if event.kind is EventKind.WITHDRAWN:
         await owing.taken_back(tx, report, cause=cause, due=due, now=today)
+    if event.kind in _SHOWN_IN_BULLETINS:
+        await bulletin_owing.redraw(tx, report.id, cause=cause, due=today, now=today)
+    if event.kind is EventKind.CORRECTED:
+        await bulletin_owing.redraw(tx, report.id, cause=cause, due=due, now=today)
     if event.kind is EventKind.ANSWERED:
         await owing.answered(tx, report, cause=cause, now=now)
+    if report.trap is not None and event.kind in _SHOWN_ON_TRAPS:
+        shown = f"{report.reference}-{position}"
+        await trap_owing.words_changed(tx, report.trap, cause=shown, due=due, now=today)
     if not _is_noted_later(report, event):
         action = event.kind.value
         await audit.note(tx, at=event.at, actor=event.actor, action=action, subject=report.id)
     await _wind(tx, context, found)
+    if event.kind in indexing.CONCERNED:
+        await indexing.refresh(tx, context, report.id)
     return position
 
 
@@ -60,6 +93,7 @@ async def reworded(tx: Transaction, context: Context, id: ReportId, words: Words
     unseen = found.report.released_at > now
     shows_at = None if unseen else found.report.events[-1].shows_at
     await rewordings.keep(tx, id, words, shows_at)
+    await indexing.refresh(tx, context, id)
 
 
 async def _wind(tx: Transaction, context: Context, before: Standing) -> None:

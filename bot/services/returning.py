@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.errors import NoSuchCode, Outsider, TooManyTries
@@ -14,6 +14,7 @@ from bot.domain.report import Kind
 from bot.services import standing
 from bot.services.context import Context
 from bot.services.own import own_of
+from bot.services.pulse import is_asked_of
 from storage import receipts
 from storage.database import Transaction
 
@@ -123,7 +124,8 @@ class Returning:
             if id is None:
                 raise NoSuchCode
             found = await standing.of_report(tx, vault, id, self.context.now())
-            return Returned(own_of(found, code), found.today, code)
+            own = replace(own_of(found, code), asks_pulse=await is_asked_of(tx, found))
+            return Returned(own, found.today, code)
 
         return await self.context.database.read(look)
 

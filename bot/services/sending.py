@@ -9,7 +9,16 @@ from bot.domain.digest import CATCH_UP
 from bot.domain.events import BOT
 from bot.domain.ids import ChannelId, DigestId, MessageRef, ReportId, UserId
 from bot.domain.lifecycle import OPEN
-from bot.services import mornings, nudging, owing, standing, telling
+from bot.services import (
+    bulletin_owing,
+    mornings,
+    nudging,
+    owing,
+    standing,
+    telling,
+    trap_nudging,
+    trap_owing,
+)
 from bot.services.context import Context
 from bot.services.standing import Standing
 from storage import audit, digests, outbox, people, postings
@@ -21,6 +30,11 @@ _FOUND_AGAIN = frozenset(
         DeliveryKind.DIGEST,
         DeliveryKind.REACTION_PROMPT,
         DeliveryKind.REQUEST,
+        DeliveryKind.TRAP_PROPOSED,
+        DeliveryKind.TRAP_CARD,
+        DeliveryKind.TRAP_NOTICE,
+        DeliveryKind.BULLETIN_DRAFT,
+        DeliveryKind.BULLETIN_STORY,
         *owing.WITH_WORDS,
     }
 )
@@ -76,6 +90,7 @@ class Sending:
                         report=delivery.report,
                         digest=delivery.digest,
                         recipient=delivery.recipient,
+                        trap=delivery.trap,
                     ),
                 )
 
@@ -131,9 +146,14 @@ class Sending:
         async def record(tx: Transaction) -> None:
             state = DeliveryState.BLOCKED
             await outbox.try_again(tx, delivery, after=after, problem=problem, state=state)
+            if delivery.kind in bulletin_owing.IN_ITS_CHANNEL and delivery.channel is not None:
+                await bulletin_owing.blocked(tx, delivery.channel, now=self.context.now())
+                return
             if problem == SHARED and delivery.channel is not None:
                 await telling.shared_notices(tx, delivery.channel, now=self.context.now())
                 return
+            if delivery.trap is not None and delivery.channel is not None:
+                await trap_owing.blocked(tx, delivery.channel, now=self.context.now())
             if delivery.report is None:
                 return
             found = await self._standing(tx, delivery.report)
@@ -196,6 +216,8 @@ class Sending:
     async def _hand_on(self, tx: Transaction, delivery: Delivery, left: UserId) -> None:
         if delivery.digest is not None and delivery.kind is DeliveryKind.DIGEST:
             await self._hand_on_digest(tx, delivery.digest, left)
+        if delivery.trap is not None:
+            await trap_nudging.hand_on(tx, self.context, delivery)
         if delivery.report is None:
             return
         found = await self._standing(tx, delivery.report)

@@ -50,6 +50,9 @@ class Changes:
     identity_days: int | None = None
     identity_days_after_end: int | None = None
     report_months: int | None = None
+    bulletin_channel: ChannelId | None = None
+    hollow_phrases: str | None = None
+    """One a line; empty for the usual ones."""
 
     def made_to(self, service: Service) -> Service:
         """The service as it is afterwards."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from bot.domain import trap_privacy
 from bot.domain.digest import WORTH_THANKS_FOR
 from bot.domain.errors import NotAvailable
 from bot.domain.events import EventKind
@@ -16,7 +17,10 @@ from bot.domain.privacy import VisibleReport, may_see, visible_to
 from bot.domain.report import Report
 from bot.domain.routing import deciders, roles_of, tiers
 from bot.domain.team import Team
-from storage import identities, people, reports, teams
+from bot.domain.trap import Trap
+from bot.domain.trap_lifecycle import OTHER_TEAM
+from bot.domain.trap_privacy import VisibleTrap
+from storage import identities, people, reports, teams, traps
 from storage.database import Transaction
 from storage.vault import Vault
 
@@ -38,6 +42,15 @@ class Standing:
     finder: bytes | None
     """The keyed hash of its reporter, by which somebody is recognised and nobody is named."""
     vault: Vault
+    trap: Trap | None = None
+    """The error trap that the report belongs to."""
+
+    @property
+    def trap_told(self) -> VisibleTrap | None:
+        """What anybody who may read the report may know of that: its name, plan and change."""
+        if self.trap is None or not trap_privacy.may_see(self.trap, OTHER_TEAM):
+            return None
+        return trap_privacy.visible_to(self.trap, OTHER_TEAM, ())
 
     def wrote(self, user: UserId) -> bool:
         """Whether `user` is the reporter."""
@@ -189,6 +202,7 @@ async def _of(
     may_decide = {user for team in by_team.values() for user in team.everybody_who_may_decide}
     known = await people.known(tx, may_decide)
     finders = await identities.finders_of(tx, [report.id for report in loaded])
+    belonging = await traps.load_many(tx, {report.trap for report in loaded if report.trap})
     return tuple(
         Standing(
             report=report,
@@ -199,6 +213,7 @@ async def _of(
             habits=known.habits,
             finder=finders.get(report.id),
             vault=vault,
+            trap=belonging.get(report.trap) if report.trap else None,
         )
         for report in loaded
     )

@@ -1,9 +1,10 @@
 """What is said to people who decide: mornings, reminders, offers, questions and notices."""
 
 from bot.domain.delivery import Delivery, DeliveryState, digest_effect
-from bot.domain.ids import UserId
-from bot.domain.lifecycle import OPEN
-from bot.services import mornings, nudging, telling
+from bot.domain.digest import Section
+from bot.domain.ids import DigestId, UserId
+from bot.domain.lifecycle import OPEN, State
+from bot.services import likeness, mornings, nudging, telling
 from bot.services.contents import (
     AwayContent,
     BlockedContent,
@@ -26,6 +27,9 @@ from bot.services.mornings import Composed
 from storage import digests, drafts, outbox, people, postings, reports, teams
 from storage.database import Transaction
 
+_TO_ANSWER = frozenset({Section.NEW, Section.WAITING})
+"""Where it may help to know of others before an answer."""
+
 _ON_ITS_WAY = (DeliveryState.TODO, DeliveryState.MAYBE)
 
 
@@ -46,7 +50,7 @@ async def digest(context: Context, tx: Transaction, delivery: Delivery) -> Outgo
         now = context.now()
         cause = f"part-{delivery.part}"
         await telling.digest_again(tx, id, part=delivery.part - 1, cause=cause, now=now)
-    return Outgoing(ToPerson(composed.reader), DigestContent(id, composed.digest, composed.teams))
+    return Outgoing(ToPerson(composed.reader), await _digest_of(context, tx, id, composed))
 
 
 async def digest_update(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
@@ -57,7 +61,26 @@ async def digest_update(context: Context, tx: Transaction, delivery: Delivery) -
     if message is None:
         state = await outbox.named(tx, digest_effect(id, delivery.part))
         raise NotYet if state in _ON_ITS_WAY else NoLongerOwed
-    return Outgoing(Replacing(message.ref), DigestContent(id, composed.digest, composed.teams))
+    return Outgoing(Replacing(message.ref), await _digest_of(context, tx, id, composed))
+
+
+async def _digest_of(
+    context: Context, tx: Transaction, id: DigestId, composed: Composed
+) -> DigestContent:
+    waiting = {
+        report.id: report.words
+        for section, reports in composed.digest.sections
+        for report in reports
+        if section in _TO_ANSWER and report.state is not State.WITHDRAWN
+    }
+    related = await likeness.related(
+        tx,
+        context,
+        waiting,
+        teams=composed.among,
+        reader=lambda other: other.viewer(composed.reader),
+    )
+    return DigestContent(id, composed.digest, composed.teams, composed.traps, related)
 
 
 async def nudge(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
@@ -131,11 +154,17 @@ async def nobody(_: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
 
 
 async def blocked(_: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
-    """That a channel cannot be posted to, to somebody who may decide for its team."""
+    """That a channel cannot be posted to, to somebody who may decide for its team.
+
+    Where it is the bulletin's, to a learning lead.
+    """
     channel, user = known(delivery.channel), known(delivery.recipient)
     waiting = await outbox.blocked_in(tx, channel)
-    owners = await teams.in_channels(tx, [channel])
-    if not waiting or not any(user in team.everybody_who_may_decide for team in owners):
+    owners = [team.everybody_who_may_decide for team in await teams.in_channels(tx, [channel])]
+    service = await teams.the_service(tx)
+    if channel == service.bulletin_channel:
+        owners.append(service.learning_leads)
+    if not waiting or not any(user in among for among in owners):
         raise NoLongerOwed
     return Outgoing(ToPerson(user), BlockedContent(channel, waiting[0], len(waiting)))
 

@@ -7,6 +7,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.ids import MessageRef, UserId
 from bot.domain.lifecycle import OPEN, State
 from bot.domain.people import Viewer
+from bot.domain.pulse import is_an_end
 from bot.domain.reference import Code
 from bot.services.contents import (
     CheckBackContent,
@@ -16,6 +17,7 @@ from bot.services.contents import (
     NoLongerOwed,
     OpenedContent,
     Outgoing,
+    PublishedContent,
     QuestionContent,
     ReplyContent,
     SlipContent,
@@ -26,6 +28,7 @@ from bot.services.contents import (
 from bot.services.context import Context
 from bot.services.looking_up import known, the_standing
 from bot.services.owing import farewell_effect
+from bot.services.pulse import is_asked_of
 from bot.services.standing import Standing
 from storage import identities, receipts
 from storage.database import Transaction
@@ -34,16 +37,17 @@ from storage.database import Transaction
 async def reply(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
     """A thank-you, an answer or a change."""
     found = await the_standing(context, tx, delivery)
-    viewer = await _reporter(context, tx, found)
+    viewer = await reporter(context, tx, found)
     event = found.report.events[known(delivery.event) - 1]
-    content = ReplyContent(found.visible_to(viewer), event, found.today)
+    asks = is_an_end(event) and await is_asked_of(tx, found)
+    content = ReplyContent(found.visible_to(viewer), event, found.today, asks_pulse=asks)
     return Outgoing(ToPerson(known(viewer.user)), content)
 
 
 async def slip(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
     """That a promise has slipped, and who has the report in their hands now."""
     found = await the_standing(context, tx, delivery)
-    viewer = await _reporter(context, tx, found)
+    viewer = await reporter(context, tx, found)
     slipped = found.report.events[known(delivery.event) - 1]
     if found.report.state not in OPEN or slipped.until is None:
         raise NoLongerOwed
@@ -61,7 +65,7 @@ async def slip(context: Context, tx: Transaction, delivery: Delivery) -> Outgoin
 async def check_back(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
     """Whether a change has helped."""
     found = await the_standing(context, tx, delivery)
-    viewer = await _reporter(context, tx, found)
+    viewer = await reporter(context, tx, found)
     if found.report.state is not State.CHANGED:
         raise NoLongerOwed
     visible = found.visible_to(viewer)
@@ -72,7 +76,7 @@ async def check_back(context: Context, tx: Transaction, delivery: Delivery) -> O
 async def question(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
     """What somebody who decides asks; nothing where the reporter has replied by now."""
     found = await the_standing(context, tx, delivery)
-    viewer = await _reporter(context, tx, found)
+    viewer = await reporter(context, tx, found)
     if found.report.question is None:
         raise NoLongerOwed
     event = found.report.events[known(delivery.event) - 1]
@@ -83,11 +87,21 @@ async def question(context: Context, tx: Transaction, delivery: Delivery) -> Out
 async def consent(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
     """Whether the report may be shared beyond its team; nothing where that has been said."""
     found = await the_standing(context, tx, delivery)
-    viewer = await _reporter(context, tx, found)
+    viewer = await reporter(context, tx, found)
     if not found.report.is_consent_asked:
         raise NoLongerOwed
     event = found.report.events[known(delivery.event) - 1]
     return Outgoing(ToPerson(known(viewer.user)), ConsentContent(found.visible_to(viewer), event))
+
+
+async def published(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """That everybody in the service can read the story; nothing where they cannot any more."""
+    found = await the_standing(context, tx, delivery)
+    viewer = await reporter(context, tx, found)
+    visible = found.visible_to(viewer)
+    if visible.published is None:
+        raise NoLongerOwed
+    return Outgoing(ToPerson(known(viewer.user)), PublishedContent(visible, visible.published))
 
 
 async def opened(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
@@ -142,7 +156,7 @@ async def greeting(_: Context, __: Transaction, delivery: Delivery) -> Outgoing:
     return Outgoing(ToChannel(message.channel), GreetingContent(message))
 
 
-async def _reporter(context: Context, tx: Transaction, found: Standing) -> Viewer:
+async def reporter(context: Context, tx: Transaction, found: Standing) -> Viewer:
     """The reporter, of a report that stands still; nobody where the identity is erased."""
     if found.report.state is State.WITHDRAWN:
         raise NoLongerOwed

@@ -1,11 +1,13 @@
 """What is said in a team's channel: cards, their threads, the week, the invitation to set up."""
 
 from bot.domain.delivery import Delivery, DeliveryState
+from bot.domain.errors import NotAvailable
 from bot.domain.events import Event
 from bot.domain.ids import MessageRef
+from bot.domain.lesson import Lesson
 from bot.domain.lifecycle import OPEN, State
-from bot.domain.people import TEAM_CHANNEL
-from bot.services import weeks
+from bot.domain.people import NOBODY, TEAM_CHANNEL
+from bot.services import lessons, likeness, standing, weeks
 from bot.services.contents import (
     CardContent,
     CheckBackContent,
@@ -26,7 +28,7 @@ from bot.services.context import Context
 from bot.services.looking_up import known, the_standing
 from bot.services.owing import MASKED, SETTLED
 from bot.services.standing import Standing
-from storage import outbox, postings, teams
+from storage import outbox, postings, reports, teams
 from storage.database import Transaction
 
 
@@ -35,7 +37,7 @@ async def card(context: Context, tx: Transaction, delivery: Delivery) -> Outgoin
     found = await the_standing(context, tx, delivery)
     if found.report.state is State.WITHDRAWN:
         raise NoLongerOwed
-    return Outgoing(ToChannel(found.team.channel), _card_of(found))
+    return Outgoing(ToChannel(found.team.channel), await _card_of(context, tx, found))
 
 
 async def card_update(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
@@ -46,7 +48,7 @@ async def card_update(context: Context, tx: Transaction, delivery: Delivery) -> 
         state = await outbox.named(tx, f"card:{found.report.id}")
         # A card that is still to come will show the report as it is then.
         raise NotYet if state is DeliveryState.MAYBE else NoLongerOwed
-    return Outgoing(Replacing(posted.ref), _card_of(found))
+    return Outgoing(Replacing(posted.ref), await _card_of(context, tx, found))
 
 
 async def check_back(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
@@ -98,9 +100,13 @@ async def weekly(context: Context, tx: Transaction, delivery: Delivery) -> Outgo
 
 
 async def setup_card(_: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
-    """The invitation to set a team up in this channel, unless somebody just has."""
+    """The invitation to set a team up in this channel, unless somebody just has.
+
+    The channel of the bulletin is no team's.
+    """
     channel = known(delivery.channel)
-    if await teams.in_channels(tx, [channel]):
+    is_bulletins = channel == (await teams.the_service(tx)).bulletin_channel
+    if is_bulletins or await teams.in_channels(tx, [channel]):
         raise NoLongerOwed
     return Outgoing(ToChannel(channel), SetupContent(channel))
 
@@ -133,7 +139,34 @@ async def erased(_: Context, __: Transaction, delivery: Delivery) -> Outgoing:
     )
 
 
-def _card_of(found: Standing) -> CardContent:
+async def _card_of(context: Context, tx: Transaction, found: Standing) -> CardContent:
     visible = found.visible_to(TEAM_CHANNEL)
+    related = await likeness.related(
+        tx,
+        context,
+        {visible.id: visible.words},
+        teams=[found.team.id],
+        reader=lambda other: TEAM_CHANNEL if other.team.id == found.team.id else NOBODY,
+    )
     # Not `found.deciders`: who wrote the report must not show in what the team reads.
-    return CardContent(visible, found.team_has_decider, found.today, found.team.reactions)
+    return CardContent(
+        report=visible,
+        has_decider=found.team_has_decider,
+        today=found.today,
+        reactions=found.team.reactions,
+        trap=found.trap_told,
+        related=related.get(visible.id, ()),
+        spread_from=await _spread_from(context, tx, visible.about),
+    )
+
+
+async def _spread_from(context: Context, tx: Transaction, about: str) -> Lesson | None:
+    """The story in the library that an idea is about; None where it is about no such story."""
+    id = await reports.with_reference(tx, about) if about else None
+    if id is None:
+        return None
+    try:
+        found = await standing.of_report(tx, context.vault, id, context.now())
+        return await lessons.of_report(tx, found)
+    except NotAvailable:
+        return None

@@ -12,7 +12,7 @@ from bot.domain.people import TEAM_CHANNEL
 from bot.domain.report import Mode
 from bot.domain.team import Team
 from bot.domain.weekly import HOUR, Week, next_post, week
-from bot.services import standing, telling
+from bot.services import following, standing, telling
 from bot.services.context import Context
 from storage import digests, reports, teams, timers
 from storage.database import Transaction
@@ -84,7 +84,12 @@ async def week_of(tx: Transaction, vault: Vault, team: Team, on: date, now: date
     rows = await standing.of_these(tx, vault, ids, now)
     # A report that is not to be seen yet, or not any more, is not told of either.
     shown = [row.visible_to(TEAM_CHANNEL) for row in rows if row.is_visible_to(TEAM_CHANNEL)]
-    return week(on, shown, since, until)
+    followed = {
+        row.report.id: row.trap.id
+        for row in rows
+        if row.trap is not None and following.follows(row.report, row.trap)
+    }
+    return week(on, shown, since, until, followed)
 
 
 def _day(team: Team, on: date) -> datetime:

@@ -24,8 +24,16 @@ WITHOUT_WORDS: Final = {
 MORE: Final = {
     Action.ASK_REPORTER: "Ask the reporter …",
     Action.REDACT: "Mask something …",
+    Action.PROPOSE_TRAP: "Is this an error trap?",
+    Action.PUT_TO_TRAP: "Put it to a trap …",
 }
 """What else somebody who decides can do with a report, wherever it stands."""
+
+
+_ON_CARDS: Final = (Action.PROPOSE_TRAP, Action.PUT_TO_TRAP)
+
+_ASKED_FIRST: Final = (Action.ASK_REPORTER, Action.PROPOSE_TRAP)
+"""Of `MORE`, what there is room for in a menu that offers answers as well."""
 
 
 def reply_buttons(report: VisibleReport, *, asking: bool = True) -> Block:
@@ -35,7 +43,7 @@ def reply_buttons(report: VisibleReport, *, asking: bool = True) -> Block:
     all of `MORE` at its foot, so that `asking` can be left out where room is short. The block's id
     carries the report: `row_of`.
     """
-    asks = [blocks.option(Action.ASK_REPORTER, MORE[Action.ASK_REPORTER])] if asking else []
+    asks = [blocks.option(one, MORE[one]) for one in _ASKED_FIRST] if asking else []
     return blocks.actions(
         *thanks(report),
         *(reply_button(reply) for reply in labels.REPLIES if reply.is_answer),
@@ -50,11 +58,26 @@ def reply_buttons(report: VisibleReport, *, asking: bool = True) -> Block:
     )
 
 
-def more() -> Block:
-    """The menu of what can be done with a report that waits for no answer; in a row of its own."""
-    return blocks.overflow(
-        Action.MORE, [blocks.option(value, text) for value, text in MORE.items()]
-    )
+def more(*, tight: bool = False, publish: bool = False) -> Block:
+    """The menu of what can be done with a report that waits for no answer; in a row of its own.
+
+    Where it is `tight`, what its card offers to everybody is left out. `publish` offers to let
+    everybody in the service read it.
+    """
+    offered = [one for one in MORE if not (tight and one in _ON_CARDS)]
+    drawn = _menu(*offered)
+    if publish:
+        drawn["options"].append(blocks.option(Action.PUBLISH, "Put it in the library …"))
+    return drawn
+
+
+def about_traps() -> Block:
+    """The menu under a card, for everybody; in a row whose id carries the report."""
+    return _menu(*_ON_CARDS)
+
+
+def _menu(*offered: Action) -> Block:
+    return blocks.overflow(Action.MORE, [blocks.option(one, MORE[one]) for one in offered])
 
 
 def more_buttons(report: VisibleReport) -> Block:

@@ -43,6 +43,8 @@ class Message:
 
     text: str
     blocks: tuple[Block, ...]
+    instead: tuple[Block, ...] = ()
+    """The same in plainer blocks, for a Slack that refuses some of those; empty for none."""
 
 
 def weight(blocks: Iterable[Block]) -> int:

@@ -1,10 +1,13 @@
 """The digest: a manager's morning, with the buttons to answer from it."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from bot.domain.digest import ROWS_IN_A_PART, Digest, Section
 from bot.domain.ids import DigestId, ReportId
+from bot.domain.likeness import Related
+from bot.domain.trap_privacy import VisibleTrap
 from bot.views import blocks
 from bot.views.blocks import Block, Message
 from bot.views.digest_row import Room, row
@@ -28,6 +31,9 @@ _COUNTED: Final = {
     Section.DONE: "seen to",
 }
 
+_NO_TRAPS: Final[Mapping[ReportId, VisibleTrap]] = MappingProxyType({})
+_NONE_RELATED: Final[Mapping[ReportId, tuple[Related, ...]]] = MappingProxyType({})
+
 _AT_HOME: Final = Room(report=600, said=300)
 
 _ROOMS: Final = (
@@ -42,14 +48,27 @@ _ROOMS: Final = (
 """In the order in which they are tried; with the last one a full part fits, whatever is in it."""
 
 
-def digest(digest: Digest, *, id: DigestId, teams: Mapping[ReportId, str]) -> Message:
+def digest(
+    digest: Digest,
+    *,
+    id: DigestId,
+    teams: Mapping[ReportId, str],
+    traps: Mapping[ReportId, VisibleTrap] = _NO_TRAPS,
+    related: Mapping[ReportId, tuple[Related, ...]] = _NONE_RELATED,
+) -> Message:
     """One part of the digest as one message, dates told as seen from `digest.on`.
 
-    `teams` names the team of each report; names are shown where there are several. A part of up to
-    `ROWS_IN_A_PART` reports fits, each with all its buttons: long words are shortened for it.
+    `teams` names the team of each report; names are shown where there are several. `traps` are the
+    error traps that some of them are part of, `related` what may have to do with some. A part of
+    up to `ROWS_IN_A_PART` reports fits, each with all its buttons: long words are shortened for it.
     """
     drafts = (
-        tuple(map(blocks.lean, [*_opening(digest), *_rows(digest, teams, room), *_end(digest, id)]))
+        tuple(
+            map(
+                blocks.lean,
+                [*_opening(digest), *_rows(digest, teams, traps, related, room), *_end(digest, id)],
+            )
+        )
         for room in _ROOMS
     )
     return Message(text=_summary(digest), blocks=blocks.first_that_fits(drafts))
@@ -60,7 +79,7 @@ def digest_rows(digest: Digest, teams: Mapping[ReportId, str]) -> list[Block]:
 
     Each report takes five blocks at most, and each section one more.
     """
-    return list(_rows(digest, teams, _AT_HOME))
+    return list(_rows(digest, teams, _NO_TRAPS, _NONE_RELATED, _AT_HOME))
 
 
 def _summary(digest: Digest) -> str:
@@ -78,14 +97,21 @@ def _opening(digest: Digest) -> Iterator[Block]:
         yield blocks.section("Nothing is waiting for you.")
 
 
-def _rows(digest: Digest, teams: Mapping[ReportId, str], room: Room) -> Iterator[Block]:
+def _rows(
+    digest: Digest,
+    teams: Mapping[ReportId, str],
+    traps: Mapping[ReportId, VisibleTrap],
+    related: Mapping[ReportId, tuple[Related, ...]],
+    room: Room,
+) -> Iterator[Block]:
     for section, reports in digest.sections:
         title = [blocks.section(f"*{HEADINGS[section]}*")]
         for report in reports:
             if title or not room.tight:
                 yield blocks.divider()
             yield from title
-            yield from row(section, report, teams, digest.on, room)
+            trap, like = traps.get(report.id), related.get(report.id, ())
+            yield from row(section, report, teams, digest.on, room, trap=trap, related=like)
             title = []
 
 

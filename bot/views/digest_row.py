@@ -9,8 +9,10 @@ from bot.domain.digest import Section
 from bot.domain.events import Event, EventKind, Reply
 from bot.domain.ids import ReportId
 from bot.domain.lifecycle import State
+from bot.domain.likeness import Related
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Audience
+from bot.domain.trap_privacy import VisibleTrap
 from bot.views import blocks, labels
 from bot.views.answers import (
     ONLY_FOR_DECIDERS,
@@ -22,8 +24,10 @@ from bot.views.answers import (
 )
 from bot.views.blocks import Block
 from bot.views.ids import Action, row_id
+from bot.views.related import possibly_related
 from bot.views.story import told
 from bot.views.text import day, escape, mention, shortened, waiting_since
+from bot.views.trap_words import part_of
 from bot.views.words import byline, excerpt, heading, parts_of
 
 _OPEN: Final = frozenset({Section.NEW, Section.WAITING})
@@ -54,29 +58,47 @@ def row(
     teams: Mapping[ReportId, str],
     today: date,
     room: Room,
+    *,
+    trap: VisibleTrap | None = None,
+    related: tuple[Related, ...] = (),
 ) -> Iterator[Block]:
-    """At most four blocks. `teams` names the team of each report in the same digest."""
+    """At most four blocks. `teams` names the team of each report in the same digest.
+
+    `trap` is the error trap that this one is part of, `related` what may have to do with it: where
+    there is room.
+    """
     if report.state is State.WITHDRAWN:
         yield blocks.section(f"*{labels.title(report)}* was taken back by whoever wrote it.")
         return
     team = teams.get(report.id, "") if len(set(teams.values())) > 1 else ""
     if room.tight:
-        yield from _in_short(section, report, team, today, room)
+        yield from _in_short(section, report, team, today, room, trap=trap)
     else:
-        yield from _at_length(section, report, team, today, room)
+        yield from _at_length(section, report, team, today, room, trap=trap, related=related)
     if buttons := _BUTTONS[section](report, room):
         yield blocks.actions(*buttons, block=row_id(report.id))
 
 
 def _at_length(
-    section: Section, report: VisibleReport, team: str, today: date, room: Room
+    section: Section,
+    report: VisibleReport,
+    team: str,
+    today: date,
+    room: Room,
+    *,
+    trap: VisibleTrap | None,
+    related: tuple[Related, ...],
 ) -> Iterator[Block]:
     parts, more = excerpt(parts_of(report), room.report)
     first = blocks.paragraph(
         blocks.bold(labels.title(report)), blocks.words(" \N{EN DASH} "), *byline(report)
     )
     said = [piece for part in parts for piece in (heading(part.question), blocks.quote(part.words))]
-    yield blocks.rich_text(first, *said)
+    beside = [
+        *([part_of(trap)] if trap else []),
+        *([possibly_related(related)] if related else []),
+    ]
+    yield blocks.rich_text(first, *said, *beside)
     if event := _said_last(section, report):
         yield from told(event, today=today, room=room.said)
     facts = [*([escape(team)] if team else []), *_facts(section, report, today)]
@@ -91,11 +113,18 @@ def _at_length(
 
 
 def _in_short(
-    section: Section, report: VisibleReport, team: str, today: date, room: Room
+    section: Section,
+    report: VisibleReport,
+    team: str,
+    today: date,
+    room: Room,
+    *,
+    trap: VisibleTrap | None,
 ) -> Iterator[Block]:
     who = blocks.person(report.byline) if report.byline else blocks.words("a colleague")
     facts = [shortened(team, _TEAM_CHARACTERS)] if team else []
     facts += _facts(section, report, today, tight=True)
+    facts += [trap.reference] if trap else []
     first = [blocks.bold(f"{labels.title(report)} \N{EN DASH} "), who]
     if facts:
         first.append(blocks.words(" · ".join(["", *facts])))
@@ -166,21 +195,25 @@ def _to_try(report: VisibleReport, room: Room) -> tuple[Block, ...]:
         reply_button(Reply.TALK_IT_OVER),
         reply_button(Reply.NOT_NOW),
         *thanks(report),
-        more(),
+        more(tight=room.tight, publish=report.may_publish),
     )
 
 
-def _to_look_back(report: VisibleReport, _: Room) -> tuple[Block, ...]:
+def _to_look_back(report: VisibleReport, room: Room) -> tuple[Block, ...]:
     return (
         blocks.button("It helped", Action.HELPED_YES),
         blocks.button("A bit", Action.HELPED_A_BIT),
         blocks.button("Not yet", Action.HELPED_NO),
-        *([more()] if report.may_decide else []),
+        *([more(tight=room.tight, publish=report.may_publish)] if report.may_decide else []),
     )
 
 
-def _to_thank(report: VisibleReport, _: Room) -> tuple[Block, ...]:
-    return (*thanks(report), more()) if report.may_decide else ()
+def _to_thank(report: VisibleReport, room: Room) -> tuple[Block, ...]:
+    return (
+        (*thanks(report), more(tight=room.tight, publish=report.may_publish))
+        if report.may_decide
+        else ()
+    )
 
 
 _BUTTONS: Final[dict[Section, Callable[[VisibleReport, Room], tuple[Block, ...]]]] = {

@@ -12,6 +12,7 @@ from bot.domain.report import Audience, Mode
 from bot.views import blocks, labels
 from bot.views.blocks import Block, Message
 from bot.views.ids import Action
+from bot.views.pulse import how_was_it
 from bot.views.relayed import masked_to_reporter, reply_as_reporter
 from bot.views.story import told
 from bot.views.text import day, on_day, together
@@ -24,12 +25,18 @@ _TO_TRY_ROOMS: Final = (6_000, 3_000, 1_000)
 """Characters of a report shown to whoever is asked to try it, in the order they are tried."""
 
 
-def reply_to_reporter(report: VisibleReport, event: Event, *, today: date) -> Message:
-    """A thank-you, an answer, a change or a mask, for whoever wrote it: who said what, whole."""
+def reply_to_reporter(
+    report: VisibleReport, event: Event, *, today: date, asks_pulse: bool = False
+) -> Message:
+    """A thank-you, an answer, a change or a mask, for whoever wrote it: who said what, whole.
+
+    `asks_pulse` has them asked how it was, too.
+    """
+    asked = how_was_it(report) if asks_pulse else ()
     if event.kind is EventKind.REDACTED:
         return masked_to_reporter(report, event)
     if event.kind is EventKind.CHANGED:
-        return _something_changed(report, event, today, _may_we_thank(report))
+        return _something_changed(report, event, today, (*_may_we_thank(report), *asked))
     what = "an answer to" if event.reply and event.reply.is_answer else "a thank-you for"
     opening = f"There is {what} your {labels.named(report)}"
     return Message(
@@ -39,6 +46,7 @@ def reply_to_reporter(report: VisibleReport, event: Event, *, today: date) -> Me
             *told(event, today=today, own=True),
             *_next(report, event),
             *_talking_on(report),
+            *asked,
         ),
     )
 
@@ -62,13 +70,15 @@ def _something_changed(
     report: VisibleReport, event: Event, today: date, last: tuple[Block, ...]
 ) -> Message:
     opening = f"Something was changed because of your {labels.named(report)}"
-    when = on_day(event.until, today) if event.until else "in four weeks"
+    asked = "In four weeks the team that works on it is asked whether it has helped."
+    if event.until is not None:
+        asked = f"You are asked {on_day(event.until, today)} whether it has helped."
     return Message(
         text=opening,
         blocks=(
             blocks.section(f"*{opening}.* Thank you."),
             *told(event, today=today, own=True),
-            blocks.section(f"You are asked {when} whether it has helped."),
+            blocks.section(asked),
             *last,
             *reply_as_reporter(report),
         ),
@@ -104,7 +114,7 @@ def credited(report: VisibleReport, *, yes: bool, today: date) -> Message:
         said = _thanked_by_name(report)
     if report.change is None:
         return Message(text=f"Your {labels.named(report)}", blocks=said)
-    return _something_changed(report, report.change, today, said)
+    return _something_changed(report, report.change, today, (*said, *how_was_it(report)))
 
 
 def slip_to_reporter(

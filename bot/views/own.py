@@ -19,6 +19,8 @@ from bot.views.notices import HELP
 from bot.views.own_buttons import buttons
 from bot.views.story import story
 from bot.views.text import day, either, mention, on_day, shortened, together
+from bot.views.trap_words import came_of_it, part_of
+from bot.views.trap_words import standing as trap_standing
 from bot.views.words import drawn, origin, parts_of, verdict_of
 
 _ROW_WORDS: Final = 200
@@ -38,6 +40,11 @@ _STORY_BLOCKS: Final = 70
 
 _QUESTION: Final = "*You have been asked something*, and can answer it here."
 
+_IN_THE_LIBRARY: Final = (
+    " *It stands in the library*, where everybody in the service can read the whole story. You can "
+    "correct it there, and take it out."
+)
+
 _CONSENT: Final = (
     "*May it be shared beyond your team*, in your own words and without your name? It stays in the "
     "team unless you say yes, and a yes can be taken back."
@@ -47,16 +54,30 @@ _CONSENT: Final = (
 def standing(own: Own, today: date) -> str:
     """Where the report is and what comes next, as mrkdwn for the person who wrote it."""
     report = own.report
-    said = _open(own, today) if report.state in OPEN else _STANDINGS[report.state](report, today)
+    if report.state in OPEN:
+        said = _open(own, today)
+    elif _follows(own):
+        said = "It was changed, because of the error trap it is part of."
+    else:
+        said = _STANDINGS[report.state](report, today)
     if report.may_change and report.state is State.ANSWERED:
         said += " When something is different because of it, press *It's changed*."
     return f"{said}{_asked_of_you(report)}"
+
+
+def _follows(own: Own) -> bool:
+    """Whether it was changed with its trap: then the trap's team is asked whether it has helped."""
+    change = own.report.change
+    is_changed = own.report.state is State.CHANGED and change is not None and change.until is None
+    return is_changed and own.trap is not None
 
 
 def _asked_of_you(report: VisibleReport) -> str:
     if report.state is State.WITHDRAWN:
         return ""
     question = f" {_QUESTION}" if report.question else ""
+    if report.published:
+        return f"{question}{_IN_THE_LIBRARY}"
     return f"{question} {_CONSENT}" if report.is_consent_asked else question
 
 
@@ -128,9 +149,10 @@ def row(own: Own, today: date) -> list[Block]:
         blocks.words(f" \N{EN DASH} {known.lower()}, for: {readers.lower()}"),
     )
     quote = [blocks.quote(words)] if words else []
+    trap = [part_of(own.trap)] if own.trap else []
     able = list(buttons(report))
     return [
-        blocks.rich_text(title, *quote),
+        blocks.rich_text(title, *quote, *trap),
         blocks.section(standing(own, today)),
         *([blocks.actions(*able, block=row_id(report.id))] if able else []),
     ]
@@ -180,9 +202,16 @@ def happening(own: Own, today: date) -> View:
 
 
 def where_it_stands(own: Own, today: date) -> tuple[Block, ...]:
-    """The report's name and its standing, to begin a window about it."""
+    """The report's name and its standing, and those of its error trap, to begin a window."""
     title = blocks.section(f"*{labels.title(own.report)}*")
-    return title, blocks.section(standing(own, today))
+    return title, blocks.section(standing(own, today)), *_of_its_trap(own, today)
+
+
+def _of_its_trap(own: Own, today: date) -> Iterator[Block]:
+    if own.trap is not None:
+        yield blocks.rich_text(part_of(own.trap))
+        yield blocks.section(trap_standing(own.trap, today))
+        yield from came_of_it(own.trap, today)
 
 
 def all_of_it(report: VisibleReport, today: date) -> Iterator[Block]:

@@ -66,7 +66,9 @@ def buttons(report: VisibleReport, *, by_code: bool = False) -> Iterator[Block]:
     can = {step for state, step in TRANSITIONS if state is report.state}
     yield blocks.button("What's happening?", Action.HAPPENING)
     yield from _talking(report, can)
-    if Step.EDIT in can:
+    if report.published:
+        yield blocks.button("Correct the words", Action.CORRECT)
+    elif Step.EDIT in can:
         yield blocks.button("Change the words", Action.EDIT)
     if Step.SHARE in can and report.audience is Audience.DECIDERS:
         yield blocks.button("Let my team read it", Action.SHARE, confirm=_SHARING)
@@ -94,7 +96,9 @@ def _talking(report: VisibleReport, can: set[Step]) -> Iterator[Block]:
 def _sharing_further(report: VisibleReport) -> Iterator[Block]:
     if report.is_consent_asked:
         yield blocks.button("Yes, share it further", Action.CONSENT_YES)
-    if report.is_consent_asked or report.may_leave_the_team:
+    if report.published:
+        yield blocks.button("Take it out of the library", Action.CONSENT_NO)
+    elif report.is_consent_asked or report.may_leave_the_team:
         yield blocks.button("Keep it in the team", Action.CONSENT_NO)
 
 

@@ -11,6 +11,7 @@ from bot.views import blocks, labels
 from bot.views.blocks import Block, View
 from bot.views.ids import Block as Field
 from bot.views.ids import Callback
+from bot.views.related import possibly_related
 from bot.views.text import day, either, on_day
 
 _THANKS = {
@@ -76,6 +77,11 @@ def _blocks(receipt: Receipt) -> Iterator[Block]:
     yield blocks.section(_what_happens_next(receipt))
     if receipt.mode is Mode.CONFIDENTIAL:
         yield blocks.section(_staying_unknown(receipt.audience))
+    if receipt.related:
+        yield blocks.rich_text(possibly_related(receipt.related))
+        yield blocks.context(
+            "Nothing is put together by itself: this is only a guess by its words."
+        )
     if receipt.characters_removed:
         yield blocks.context(
             "Some invisible characters came with your text. They were taken out; every word you "

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final
 
-from bot.domain.events import Event
+from bot.domain.events import BOT, Event
 from bot.domain.ids import UserId
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Audience, Mode
@@ -93,13 +93,19 @@ def consent_to_reporter(report: VisibleReport, event: Event) -> Message:
     """Asks whoever wrote the report whether it may be shared beyond their team."""
     named = labels.named(report)
     who = mention(event.decider) if event.decider else "Your team"
+    asked = (
+        f"{who} asks whether your {named} may be shared beyond your team, in your own words, so "
+        "that others can learn from it."
+    )
+    if event.actor == BOT:
+        asked = (
+            f"Something was changed because of your {named}. *May the whole story be shared beyond "
+            "your team*, in your own words, so that nobody else walks into the same trap?"
+        )
     return Message(
         text=f"May your {named} be shared beyond your team?",
         blocks=(
-            blocks.section(
-                f"{who} asks whether your {named} may be shared beyond your team, in your own "
-                "words, so that others can learn from it."
-            ),
+            blocks.section(asked),
             blocks.actions(
                 blocks.button("Yes, it may", Action.CONSENT_YES, report.id),
                 blocks.button("No, please not", Action.CONSENT_NO, report.id),
@@ -107,6 +113,33 @@ def consent_to_reporter(report: VisibleReport, event: Event) -> Message:
             blocks.context(
                 "Nothing of it leaves your team without your yes, and your name does not go with "
                 "it. A no needs no reason, and you can take a yes back at any time."
+            ),
+        ),
+    )
+
+
+def published_to_reporter(report: VisibleReport, event: Event) -> Message:
+    """Tells whoever wrote the report that everybody in the service can read it, and what of it."""
+    opening = f"Your {labels.named(report)} stands in the library"
+    if report.mode is Mode.NAMED and report.credited:
+        known = "Your name goes with it, as you have said yes to being thanked by name."
+    else:
+        known = "Your name does not go with it."
+    return Message(
+        text=opening,
+        blocks=(
+            blocks.section(
+                f"*{opening}.* Everybody in the service can read the whole story now, in your own "
+                "words, and need not walk into the same trap. Thank you. It is called:"
+            ),
+            blocks.rich_text(blocks.quote(event.words)),
+            blocks.actions(
+                blocks.button("Correct the words", Action.CORRECT, report.id),
+                blocks.button("Take it out of the library", Action.CONSENT_NO, report.id),
+            ),
+            blocks.context(
+                f"{known} You can correct it or take it out whenever you like, in "
+                "`/goodcatch mine` too, and need not say why."
             ),
         ),
     )

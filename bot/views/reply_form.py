@@ -1,17 +1,21 @@
 """The form in which a manager answers a report in their own words, and what it turns into."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from bot.domain.events import Reply
+from bot.domain.hollow import Gentle
+from bot.domain.ids import UserId
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Audience
 from bot.views import blocks, labels
 from bot.views.answers import more_buttons
 from bot.views.blocks import VIEW_BLOCKS, Block, View
+from bot.views.gentle import gentle, metadata, revision
 from bot.views.ids import Block as Field
-from bot.views.ids import Callback
+from bot.views.ids import Callback, block_id
 from bot.views.whole import whole
 
 ANSWER_CHARACTERS: Final = 1_500
@@ -51,42 +55,58 @@ _GENTLY: Final = (
 )
 
 
-def reply_form(report: VisibleReport, reply: Reply, *, look_on: date, today: date) -> View:
-    """The form for one of the five replies; `look_on` is the day it suggests to look again.
+@dataclass(frozen=True)
+class Begun:
+    """What the form starts with: the day it suggests to look again, and what was typed before.
 
-    Its `private_metadata` is `report` and `reply`. Only a thank-you needs no words.
+    `gentle` is what is asked about those words, where they are handed back.
     """
-    asked = list(_asked(report, reply, look_on))
+
+    look_on: date
+    words: str = ""
+    doer: UserId | None = None
+    gentle: Gentle | None = None
+
+
+def reply_form(report: VisibleReport, reply: Reply, begun: Begun, *, today: date) -> View:
+    """The form for one of the five replies.
+
+    Its `private_metadata` is `report` and `reply`, and whether the gentle question is asked. Only
+    a thank-you needs no words.
+    """
+    asked = list(_asked(report, reply, begun))
     return blocks.form(
         Callback.REPLY,
         labels.REPLIES[reply],
         [*asked, *whole(report, today=today, room=VIEW_BLOCKS - len(asked))],
-        {"report": report.id, "reply": reply},
+        {"report": report.id, "reply": reply} | metadata(begun.gentle),
     )
 
 
-def _asked(report: VisibleReport, reply: Reply, look_on: date) -> Iterator[Block]:
+def _asked(report: VisibleReport, reply: Reply, begun: Begun) -> Iterator[Block]:
+    number = revision(begun.gentle)
     if reply in _DAYS:
         yield blocks.asked(
-            Field.UNTIL,
+            block_id(Field.UNTIL, number),
             _DAYS[reply],
-            blocks.datepicker(look_on),
+            blocks.datepicker(begun.look_on),
             hint="It comes back to you that morning.",
         )
     yield blocks.asked(
-        Field.WORDS,
+        block_id(Field.WORDS, number),
         _ASKED[reply],
-        blocks.typed("", longest=ANSWER_CHARACTERS),
+        blocks.typed(begun.words, longest=ANSWER_CHARACTERS),
         hint=f"{_READERS[report.audience]} {_HINTS[reply]}".strip(),
         optional=not reply.is_answer,
     )
+    yield from gentle(begun.gentle)
     if reply is Reply.NOT_NOW:
         yield blocks.context(_GENTLY)
     if reply in _TRIED_BY_SOMEBODY and report.audience is Audience.TEAM:
         yield blocks.asked(
-            Field.DOER,
+            block_id(Field.DOER, number),
             "Who could try it?",
-            blocks.one_person("Choose somebody"),
+            blocks.one_person("Choose somebody", begun.doer),
             hint="They are asked kindly, and may say no.",
             optional=True,
         )

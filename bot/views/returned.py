@@ -11,6 +11,7 @@ from bot.views.ids import Block as Field
 from bot.views.ids import Callback, row_id
 from bot.views.own import all_of_it, where_it_stands
 from bot.views.own_buttons import buttons
+from bot.views.pulse import how_was_it
 
 _CODE_CHARACTERS: Final = 100
 """More than a code has, for blanks and hyphens between its signs."""
@@ -61,4 +62,6 @@ def _blocks(own: Own, today: date) -> Iterator[Block]:
             "Your code opens this again at any time. Please close it before somebody else looks "
             "at your screen."
         )
+    if own.asks_pulse:
+        yield from how_was_it(report)
     yield from all_of_it(report, today)

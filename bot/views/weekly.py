@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from bot.domain.ids import UserId
+from bot.domain.privacy import VisibleReport
 from bot.domain.weekly import Done, Week
 from bot.views import blocks, labels
 from bot.views.blocks import Block, Message
@@ -28,6 +29,9 @@ _ROOMS: Final = (
     _Room(6, 80),
 )
 """In the order in which they are tried; a whole post has to fit into one message."""
+
+_NAMED: Final = 5
+"""As many reports of one change are told by their reference."""
 
 
 def weekly(week: Week) -> Message:
@@ -61,23 +65,35 @@ def _part(heading: str, done: tuple[Done, ...], on: date, room: _Room) -> Iterat
 def _thing(done: Done, on: date, room: int) -> Block:
     """What was said and what came of it, each in its own words; and who is to be thanked."""
     report, event = done.report, done.event
-    credited = report.byline if report.credited else None
+    every = (report, *done.also)
+    credited = tuple(one.byline for one in every if one.credited and one.byline)
     said = shortened(report.words.what, room)
     did = shortened(event.words, room)
     came_of_it = blocks.paragraph(blocks.bold(labels.outcome(event, on)))
     return blocks.rich_text(
-        blocks.paragraph(blocks.bold(report.reference), *_thanks(credited)),
+        blocks.paragraph(blocks.bold(report.reference), *_with(done.also), *_thanks(credited)),
         *([blocks.quote(said)] if said else []),
         came_of_it,
         *([blocks.quote(did)] if did else []),
     )
 
 
-def _thanks(credited: UserId | None) -> tuple[Block, ...]:
-    if credited is None:
+def _with(also: tuple[VisibleReport, ...]) -> tuple[Block, ...]:
+    """The other reports that led to the same change."""
+    if not also:
+        return ()
+    named = ", ".join(one.reference for one in also[:_NAMED])
+    more = f" and {len(also) - _NAMED} more" if len(also) > _NAMED else ""
+    return (blocks.words(f" with {named}{more}"),)
+
+
+def _thanks(credited: tuple[UserId, ...]) -> tuple[Block, ...]:
+    if not credited:
         return (blocks.words(" \N{EN DASH} a colleague said"),)
+    people = [blocks.person(user) for user in dict.fromkeys(credited)]
+    separated = [part for person in people for part in (blocks.words(", "), person)]
     return (
         blocks.words(" \N{EN DASH} thank you, "),
-        blocks.person(credited),
+        *separated[1:],
         blocks.words(", who said"),
     )

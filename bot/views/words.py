@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.domain.change import Verdict
+from bot.domain.lesson import Lesson
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Kind
 from bot.views import blocks, labels
@@ -27,7 +28,7 @@ class Part:
     words: str
 
 
-def parts_of(report: VisibleReport) -> tuple[Part, ...]:
+def parts_of(report: VisibleReport | Lesson) -> tuple[Part, ...]:
     """The answers in the reporter's own words, in the order of the form; only those given."""
     written = report.words.texts()
     questions = labels.QUESTIONS[report.kind]
@@ -87,7 +88,7 @@ def verdict_of(report: VisibleReport) -> Verdict | None:
     return said[-1] if said else None
 
 
-def choices(report: VisibleReport) -> tuple[Block, ...]:
+def choices(report: VisibleReport | Lesson) -> tuple[Block, ...]:
     """What was chosen from lists: where in the work, what made it easy to slip, the wish."""
     questions = labels.QUESTIONS[report.kind]
     words = report.words

@@ -1,11 +1,15 @@
 /** Draws Block Kit blocks (Slack, "Block Kit reference") for messages, modals and the home tab. */
 
+import { chart } from "/ui/chart.js";
 import { el, freshId } from "/ui/dom.js";
 import { drawElement } from "/ui/elements.js";
 import { richText } from "/ui/richtext.js";
 import { plainText, textOf } from "/ui/texts.js";
 
-const DRAW = { section, header, context, divider, actions, input, image, rich_text: rich };
+const DRAW = {
+  section, header, context, divider, actions, input, image, rich_text: rich,
+  data_visualization: chart,
+};
 
 /**
  * Draw `blocks` as a list of nodes.

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from sandbox.shapes import JsonObject
+from sandbox.validate.charts import CHART, KIND, check_charts
 from sandbox.validate.composition import URL, any_text, plain
 from sandbox.validate.elements import ACCESSORY, IN_ACTIONS, IN_CONTEXT, IN_INPUT
 from sandbox.validate.rich_text import PARTS
@@ -59,16 +60,23 @@ BLOCK: Checker = tagged(
         ),
         "markdown": _block({"text": text(12_000)}, {}),
         "rich_text": _block({"elements": PARTS}, {}),
+        KIND: CHART,
     }
 )
 
 
-def check_blocks(problems: Problems, path: str, blocks: object, most: int) -> None:
-    """Check a list of blocks: each on its own, then that ids are used once."""
+def check_blocks(
+    problems: Problems, path: str, blocks: object, most: int, *, charts: int = 0
+) -> None:
+    """Check a list of blocks: each on its own, then that ids are used once.
+
+    `charts` is how many of them may be charts.
+    """
     before = len(problems)
     items(BLOCK, most)(problems, path, blocks)
     if len(problems) > before or not isinstance(blocks, list):
         return
+    check_charts(problems, path, blocks, charts)
     _once(problems, path, "block_id", [block.get("block_id") for block in blocks])
     for index, block in enumerate(blocks):
         ids = [one.get("action_id") for one in _elements(block)]

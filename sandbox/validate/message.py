@@ -3,6 +3,7 @@
 from sandbox.errors import SlackError
 from sandbox.shapes import JsonObject
 from sandbox.validate.blocks import IN_MESSAGE, check_blocks, total_text
+from sandbox.validate.charts import IN_MESSAGE as CHARTS
 from sandbox.validate.schema import Problems, size
 from sandbox.world import World
 
@@ -33,13 +34,25 @@ def check_message(
     if not words and not blocks:
         world.findings.note(where, "no_text")
         raise SlackError("no_text")
+    _refuse_unknown(world, blocks or [])
     problems = Problems()
-    check_blocks(problems, "/blocks", blocks or [], IN_MESSAGE)
+    check_blocks(problems, "/blocks", blocks or [], IN_MESSAGE, charts=CHARTS)
     world.refuse(where, "invalid_blocks", problems)
     if total_text(blocks) > BLOCKS_TEXT:
         world.findings.note(where, "msg_blocks_too_long")
         raise SlackError("msg_blocks_too_long")
     return words, blocks or []
+
+
+def _refuse_unknown(world: World, blocks: list[object]) -> None:
+    """Refuse what this workspace was told not to know; nobody is to blame, so nothing is noted."""
+    problems = Problems()
+    for index, block in enumerate(blocks):
+        kind = block.get("type") if isinstance(block, dict) else None
+        if kind in world.faults.unknown_blocks:
+            problems.at(f"/blocks/{index}/type", f"unsupported type: {kind}")
+    if problems:
+        raise SlackError("invalid_blocks", messages=tuple(f"[ERROR] {one}" for one in problems))
 
 
 def check_metadata(world: World, where: str, metadata: object) -> JsonObject | None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from math import isfinite
 from typing import TypeAlias
 
 
@@ -46,6 +47,12 @@ def whole(lowest: int, highest: int) -> Checker:
             problems.at(path, f"must be between {lowest} and {highest}")
 
     return check
+
+
+def number(problems: Problems, path: str, value: object) -> None:
+    """Any finite number, whole or not."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not isfinite(value):
+        problems.at(path, "must be a number")
 
 
 def choice(*allowed: str) -> Checker:

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import socket
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -194,6 +196,36 @@ def test_the_service_can_be_set_a_part_at_a_time(goodcatch: Goodcatch) -> None:
     for typed in (("--nation", "SCT"), ("--learning-lead", cast.MOIRA), ("--duty-contact", "ring")):
         told = goodcatch("service", "set", *typed)
         assert (told.exit_code, told.output) == (0, "The service's settings are kept.\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("# ours\nthink … family\n*\n".encode(), "think ... family\n*"),
+        (b"\xef\xbb\xbfmindful", "mindful"),
+        (b"# none of our own", ""),
+    ],
+)
+def test_what_is_asked_about_gently_comes_from_a_file(
+    goodcatch: Goodcatch, tmp_path: Path, written: bytes, kept: str
+) -> None:
+    (tmp_path / "phrases.txt").write_bytes(written)
+    assert goodcatch("service", "set", "--hollow-phrases", "phrases.txt").exit_code == 0
+    with closing(sqlite3.connect(tmp_path / "data" / "goodcatch.db")) as database:
+        assert database.execute("SELECT hollow_phrases FROM service").fetchone() == (kept,)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [(b"mindful\n... family", '"... family" cannot be looked for'), (b"\xff", "in UTF-8")],
+)
+def test_a_file_of_phrases_that_cannot_be_read_changes_nothing_and_says_why(
+    goodcatch: Goodcatch, tmp_path: Path, written: bytes, said: str
+) -> None:
+    (tmp_path / "phrases.txt").write_bytes(written)
+    told = goodcatch("service", "set", "--hollow-phrases", "phrases.txt")
+    assert told.exit_code == 1
+    assert said in told.output
 
 
 @pytest.mark.parametrize(

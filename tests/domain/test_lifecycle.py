@@ -7,17 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import (
-    AnsweredAlready,
-    AnswerFirst,
-    ChangedAlready,
     GoodCatchError,
     NotAvailable,
-    NotChangedYet,
-    NotPossibleNow,
-    NotPutOff,
-    OpenAgain,
-    OpenStill,
-    TakenBack,
     ThankedAlready,
 )
 from bot.domain.events import BOT, REPORTER, TEAM, Event, EventKind, Reply
@@ -25,124 +16,22 @@ from bot.domain.lifecycle import OPEN, TRANSITIONS, Action, State, decide, refus
 from bot.domain.people import CLOCK, DECIDERS, Role, Viewer
 from tests.builders import AMINA
 from tests.conftest import MONDAY
-
-NEW, SEEN, ANSWERED = State.NEW, State.SEEN, State.ANSWERED
-CHANGED, CHECKED, WITHDRAWN = State.CHANGED, State.CHECKED, State.WITHDRAWN
-UNDER_WAY = (NEW, SEEN, ANSWERED, CHANGED, CHECKED)
-STAYS = {state: state for state in UNDER_WAY}
-
-WHO_DECIDES = frozenset({Role.MANAGER, Role.ACTING, Role.LEARNING_LEAD})
-WHO_CHANGES = WHO_DECIDES | {Role.TRYING}
-WHO_LOOKS_BACK = WHO_CHANGES | {Role.REPORTER, Role.PRACTITIONER}
-
-MAY = {
-    Action.SEE: WHO_DECIDES,
-    Action.THANK: WHO_DECIDES,
-    Action.ANSWER: WHO_DECIDES,
-    Action.CHANGE: WHO_CHANGES,
-    Action.HELPED: WHO_LOOKS_BACK,
-    Action.NOT_HELPED: WHO_LOOKS_BACK,
-    Action.EDIT: {Role.REPORTER},
-    Action.ADD: {Role.REPORTER},
-    Action.ASK: {Role.REPORTER},
-    Action.SHARE: {Role.REPORTER},
-    Action.REOPEN: {Role.REPORTER},
-    Action.CREDIT: {Role.REPORTER},
-    Action.UNCREDIT: {Role.REPORTER},
-    Action.WITHDRAW: {Role.REPORTER},
-    Action.SLIP: {Role.CLOCK},
-    Action.OPEN: {Role.LEARNING_LEAD},
-    **dict.fromkeys((Action.QUESTION, Action.ASK_CONSENT, Action.REDACT), WHO_DECIDES),
-    **dict.fromkeys((Action.REPLY, Action.CONSENT, Action.DECLINE), frozenset({Role.REPORTER})),
-    **dict.fromkeys((Action.NAME, Action.UNNAME), frozenset({Role.REPORTER})),
-}
-
-LEAVES = {
-    Action.SEE: EventKind.SEEN,
-    Action.THANK: EventKind.THANKED,
-    Action.ANSWER: EventKind.ANSWERED,
-    Action.CHANGE: EventKind.CHANGED,
-    Action.HELPED: EventKind.HELPED,
-    Action.NOT_HELPED: EventKind.REOPENED,
-    Action.EDIT: EventKind.EDITED,
-    Action.ADD: EventKind.ADDED,
-    Action.ASK: EventKind.ASKED,
-    Action.SHARE: EventKind.SHARED,
-    Action.REOPEN: EventKind.REOPENED,
-    Action.CREDIT: EventKind.CREDITED,
-    Action.UNCREDIT: EventKind.UNCREDITED,
-    Action.WITHDRAW: EventKind.WITHDRAWN,
-    Action.SLIP: EventKind.SLIPPED,
-    Action.QUESTION: EventKind.QUESTIONED,
-    Action.REPLY: EventKind.REPLIED,
-    Action.ASK_CONSENT: EventKind.CONSENT_ASKED,
-    Action.CONSENT: EventKind.CONSENTED,
-    Action.DECLINE: EventKind.DECLINED,
-    Action.UNNAME: EventKind.UNNAMED,
-    Action.NAME: EventKind.NAMED,
-    Action.OPEN: EventKind.OPENED,
-    Action.REDACT: EventKind.REDACTED,
-}
-
-LEADS = {
-    Action.SEE: {NEW: SEEN},
-    Action.THANK: {**STAYS, NEW: SEEN},
-    Action.ANSWER: {NEW: ANSWERED, SEEN: ANSWERED, ANSWERED: ANSWERED},
-    Action.CHANGE: {ANSWERED: CHANGED, CHANGED: CHANGED, CHECKED: CHANGED},
-    Action.HELPED: {CHANGED: CHECKED, CHECKED: CHECKED},
-    Action.NOT_HELPED: {CHANGED: SEEN, CHECKED: SEEN},
-    Action.EDIT: {NEW: NEW, SEEN: SEEN},
-    Action.ADD: STAYS,
-    Action.ASK: {state: state for state in STAYS if state is not CHECKED},
-    Action.SHARE: STAYS,
-    Action.REOPEN: {ANSWERED: SEEN},
-    Action.CREDIT: {CHANGED: CHANGED, CHECKED: CHECKED},
-    Action.UNCREDIT: {state: state for state in STAYS if state is not NEW},
-    Action.WITHDRAW: dict.fromkeys(UNDER_WAY, WITHDRAWN),
-    Action.SLIP: {NEW: NEW, SEEN: SEEN},
-    **dict.fromkeys((Action.QUESTION, Action.REPLY, Action.OPEN, Action.REDACT), STAYS),
-    **dict.fromkeys((Action.ASK_CONSENT, Action.CONSENT, Action.DECLINE), STAYS),
-    **dict.fromkeys((Action.NAME, Action.UNNAME), STAYS),
-}
-
-AFTER = {
-    (ANSWERED, Action.CHANGE): {Reply.GO_AHEAD, Reply.TRY_UNTIL, Reply.TALK_IT_OVER},
-    (ANSWERED, Action.REOPEN): {Reply.NOT_NOW},
-}
-"""The rows that hold only after one of these answers."""
-
-REFUSED = {
-    **dict.fromkeys(product([SEEN, ANSWERED, CHANGED, CHECKED], [Action.SEE]), NotPossibleNow),
-    (CHECKED, Action.ASK): NotPossibleNow,
-    (CHANGED, Action.ANSWER): ChangedAlready,
-    (CHECKED, Action.ANSWER): ChangedAlready,
-    (NEW, Action.CHANGE): AnswerFirst,
-    (SEEN, Action.CHANGE): AnswerFirst,
-    (NEW, Action.HELPED): NotChangedYet,
-    (SEEN, Action.HELPED): OpenAgain,
-    (ANSWERED, Action.HELPED): NotChangedYet,
-    (NEW, Action.NOT_HELPED): NotChangedYet,
-    (SEEN, Action.NOT_HELPED): OpenAgain,
-    (ANSWERED, Action.NOT_HELPED): NotChangedYet,
-    (NEW, Action.CREDIT): NotChangedYet,
-    (SEEN, Action.CREDIT): OpenAgain,
-    (ANSWERED, Action.CREDIT): NotChangedYet,
-    (NEW, Action.UNCREDIT): NotChangedYet,
-    **dict.fromkeys(product([ANSWERED, CHANGED, CHECKED], [Action.EDIT]), AnsweredAlready),
-    (NEW, Action.REOPEN): OpenStill,
-    (SEEN, Action.REOPEN): OpenStill,
-    (CHANGED, Action.REOPEN): NotPutOff,
-    (CHECKED, Action.REOPEN): NotPutOff,
-    **dict.fromkeys(product([ANSWERED, CHANGED, CHECKED], [Action.SLIP]), NotPossibleNow),
-    **dict.fromkeys(product([WITHDRAWN], Action), TakenBack),
-}
-"""Every state and action that is in no row, and the refusal for somebody with the right."""
-
-OTHER_ANSWER = {
-    (ANSWERED, Action.CHANGE): AnswerFirst,
-    (ANSWERED, Action.REOPEN): NotPutOff,
-}
-"""The refusals of the rows in `AFTER`, where the latest answer is none of theirs."""
+from tests.domain.lifecycle_table import (
+    AFTER,
+    ANSWERED,
+    CHANGED,
+    CHECKED,
+    LEADS,
+    LEAVES,
+    MAY,
+    NEW,
+    OTHER_ANSWER,
+    REFUSED,
+    SEEN,
+    UNDER_WAY,
+    WHO_DECIDES,
+    WITHDRAWN,
+)
 
 EVERY_PAIR = [*product(State, Action)]
 ROWS = [(state, action) for action, to in LEADS.items() for state in to]
@@ -316,11 +205,16 @@ def test_having_been_thanked_is_no_bar_to_anything_else(state: State, action: Ac
     assert decide(state, action, who, thanked=True, answer=answer) is LEAVES[action]
 
 
-def test_time_alone_does_nothing_but_let_promises_slip() -> None:
-    may = {action for action in Action if CLOCK.powers & MAY[action]}
+def test_time_lets_promises_slip_asks_for_consent_and_lets_reports_follow_their_trap() -> None:
+    brought_about = [
+        Action.SLIP,
+        Action.ASK_CONSENT,
+        Action.TRAP_CHANGED,
+        Action.TRAP_CHECKED,
+    ]
 
-    assert may == {Action.SLIP}
-    assert [action for action in Action if Role.CLOCK in MAY[action]] == [Action.SLIP]
+    assert [action for action in Action if CLOCK.powers & MAY[action]] == brought_about
+    assert [action for action in Action if Role.CLOCK in MAY[action]] == brought_about
 
 
 def test_open_means_that_an_answer_is_waited_for() -> None:

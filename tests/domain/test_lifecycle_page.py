@@ -18,6 +18,7 @@ WHO = {
     frozenset({Role.REPORTER}): "the reporter",
     frozenset({Role.LEARNING_LEAD}): "a learning lead",
     frozenset({Role.CLOCK}): "time alone",
+    DECIDERS | {Role.CLOCK}: "whoever decides, time",
 }
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import Nation, WorkingCalendar
 from bot.domain.events import REPORTER, TEAM, Event, EventKind, Reply
+from bot.domain.ids import TrapId
 from bot.domain.people import TEAM_CHANNEL
 from bot.domain.privacy import VisibleReport, visible_to
 from bot.domain.weekly import Done, next_post, week
@@ -194,3 +195,13 @@ def test_one_week_after_the_other_tells_of_every_change_once(
 
     told = [one.report.id for one in (*first.changed, *second.changed)]
     assert sorted(told) == sorted(report.id for report in reports)
+
+
+def test_the_change_of_an_error_trap_is_told_once_for_all_its_reports() -> None:
+    one, other, apart = shown(changed()), shown(changed()), shown(changed())
+    traps = dict.fromkeys((one.id, other.id), TrapId("trap"))
+
+    found = week(TODAY, [one, other, apart], SINCE, UNTIL, traps).changed
+
+    assert [done.report for done in found] == [one, apart]
+    assert [done.also for done in found] == [(other,), ()]

@@ -22,7 +22,7 @@ from bot.views.ids import Action, Shortcut
 from tests.builders import a_report, a_team
 from tests.conftest import MONDAY
 from tests.handlers import form_payloads as forms
-from tests.handlers import payloads
+from tests.handlers import payloads, trap_payloads
 from tests.handlers.payloads import Payload
 from tests.handlers.standins import A_FORM, A_PAGE
 
@@ -48,12 +48,20 @@ FORMS: dict[str, Payload] = {
     "code form": forms.code(),
     "reply form": forms.reply(),
     "change form": forms.change(),
+    "pulse form": forms.pulse(),
     "away form": forms.away(),
     "mornings form": forms.mornings(),
     "set-up form": forms.set_up(),
+    **trap_payloads.FORMS,
 }
 
-VALUES = {Action.REST: f"{payloads.REPORT}:2", Action.SET_UP: "C0RIVERSIDE"}
+VALUES = {
+    Action.TRAP_PAGE: f"{payloads.REPORT}:2",
+    Action.STORY_PAGE: f"{payloads.REPORT}:2",
+    Action.FIND_PAGE: "10",
+    Action.REST: f"{payloads.REPORT}:2",
+    Action.SET_UP: "C0RIVERSIDE",
+}
 
 PRESSES: dict[str, Payload] = {
     **{
@@ -83,6 +91,7 @@ COMMANDS: dict[str, Payload] = {
     "own reports": payloads.command("", "/goodcatch"),
     "receipt": payloads.command(f"receipt {forms.CODE}", "/goodcatch"),
     "set up": payloads.command("setup", "/goodcatch"),
+    "figures": payloads.command("team", "/goodcatch"),
 }
 
 EVENTS: dict[str, Payload] = {
@@ -154,6 +163,7 @@ OPENS: dict[str, tuple[Payload, object]] = {
     "it's changed": (payloads.press(Action.CHANGED), seen()),
     "happening": (payloads.press(Action.HAPPENING), asked()),
     "add": (payloads.press(Action.ADD), seen()),
+    "how was it": (payloads.press(Action.HOW_WAS_IT), seen()),
     "reopen": (payloads.press(Action.REOPEN), seen()),
     "edit": (payloads.press(Action.EDIT), A_FORM),
     "reply as the reporter": (payloads.press(Action.REPLY_AS_REPORTER), seen()),

@@ -79,6 +79,23 @@ def change() -> Payload:
     return _view(Callback.CHANGE, _metadata(), values)
 
 
+def publish() -> Payload:
+    """The form that puts a story into the library."""
+    return _view(Callback.PUBLISH, _metadata(), {"words": typed("Two old addresses")})
+
+
+def pulse() -> Payload:
+    """The two questions at the end of a story, answered."""
+    values = {"respected": chosen("yes"), "again": chosen("partly")}
+    return _view(Callback.PULSE, _metadata(), values)
+
+
+def asked_before(body: Payload) -> Payload:
+    """The same form, sent again after the gentle question."""
+    metadata = json.loads(body["view"]["private_metadata"]) | {"asked": True}
+    return body | {"view": body["view"] | {"private_metadata": json.dumps(metadata)}}
+
+
 def away() -> Payload:
     return _view(Callback.AWAY, "{}", {"until": dated("2026-12-07")})
 

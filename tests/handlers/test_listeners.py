@@ -110,6 +110,7 @@ async def test_thank_you_is_said_at_one_press_and_without_words(slack: Slack) ->
 
 KEY = parse.press(payloads.press(Action.SNOOZE_3)).key
 SENT = "view:V0VIEW"
+ALTERED = parse_forms.altered(forms.change())
 
 PASSED_ON: dict[str, tuple[Payload, object, list[tuple[str, tuple[object, ...]]]]] = {
     "without words": (
@@ -192,11 +193,11 @@ PASSED_ON: dict[str, tuple[Payload, object, list[tuple[str, tuple[object, ...]]]
         visible(),
         [("say", (AMINA, REPORT, Verdict.NO))],
     ),
-    "answer": (forms.reply(), visible(), [("say", (parse_forms.reply(forms.reply()),))]),
+    "answer": (forms.reply(), visible(), [("give", (parse_forms.reply(forms.reply()), False))]),
     "edit": (forms.edit(), visible(), [("edit", (parse_forms.edit(forms.edit()),))]),
     "add": (forms.added(), visible(), [("add", (PRIYA, REPORT, "it came back", SENT))]),
     "reopen": (forms.reopened(), visible(), [("reopen", (PRIYA, REPORT, "it came back", SENT))]),
-    "change": (forms.change(), visible(), [("record", (parse_forms.altered(forms.change()),))]),
+    "change": (forms.change(), visible(), [("give", (ALTERED, False))]),
     "away": (forms.away(), STAND_INS, [("go", (PRIYA, parse_forms.away_until(forms.away())))]),
     "mornings": (
         forms.mornings(),

@@ -26,6 +26,7 @@ WHO = {
     frozenset(Role) - {Role.CLOCK}: "anybody in the team, and whoever decides or stands in for it",
     frozenset({Role.LEARNING_LEAD}): "a learning lead",
     frozenset({Role.CLOCK}): "time alone",
+    DECIDERS | {Role.CLOCK}: "whoever decides, and time",
 }
 
 

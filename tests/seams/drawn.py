@@ -15,6 +15,7 @@ from bot.domain.form import Form, Receipt, TeamChoice
 from bot.domain.habits import Habits
 from bot.domain.home import Own, Page
 from bot.domain.ids import DigestId, ReportId, TeamId, UserId
+from bot.domain.lesson import lesson_of
 from bot.domain.people import TEAM_CHANNEL, Role, Viewer
 from bot.domain.personal_data import Identifier
 from bot.domain.privacy import VisibleReport, visible_to
@@ -33,6 +34,7 @@ from bot.views import (
     consent,
     digest,
     farewell,
+    figures,
     greeting,
     hints,
     home,
@@ -41,6 +43,8 @@ from bot.views import (
     notices,
     own,
     own_forms,
+    publishing,
+    pulse,
     receipt,
     relayed,
     reminders,
@@ -55,9 +59,11 @@ from bot.views import (
 from bot.views.ids import Callback
 from tests.builders import AMINA, CHANNEL, DAN, PRIYA, a_report, a_team
 from tests.conftest import MONDAY
+from tests.seams import drawn_library, drawn_traps
 
 TODAY = date(2026, 11, 23)
 MANAGER = Viewer(AMINA, frozenset({Role.MANAGER}))
+LEAD = Viewer(DAN, frozenset({Role.LEARNING_LEAD}))
 REPORTER = Viewer(PRIYA, frozenset({Role.REPORTER, Role.PRACTITIONER}))
 TRYING = Viewer(DAN, frozenset({Role.TRYING, Role.PRACTITIONER}))
 CODE = Code.fresh(Kind.NEAR_MISS.prefix)
@@ -72,6 +78,8 @@ def answered(reply: Reply) -> Event:
 
 
 CHANGED = event(EventKind.CHANGED, words="One inbox", strength=Strength.EASIER, until=TODAY)
+AGREED = event(EventKind.CONSENTED, actor=BY_REPORTER)
+OUT = event(EventKind.PUBLISHED, words="One inbox")
 
 STORIES: tuple[tuple[Event, ...], ...] = (
     (),
@@ -81,7 +89,14 @@ STORIES: tuple[tuple[Event, ...], ...] = (
     (answered(Reply.TRY_UNTIL), CHANGED, event(EventKind.HELPED, verdict=Verdict.YES)),
     (event(EventKind.QUESTIONED, words="Which team?"),),
     (event(EventKind.CONSENT_ASKED),),
-    (event(EventKind.CONSENT_ASKED), event(EventKind.CONSENTED, actor=BY_REPORTER)),
+    (event(EventKind.CONSENT_ASKED), AGREED),
+    (answered(Reply.TRY_UNTIL), CHANGED, AGREED),
+    (
+        answered(Reply.TRY_UNTIL),
+        CHANGED,
+        AGREED,
+        OUT,
+    ),
     (event(EventKind.OPENED, words="A child was at risk"),),
     (event(EventKind.WITHDRAWN),),
 )
@@ -98,11 +113,15 @@ def drawn() -> Iterator[Any]:
     """Every view, and every message, of `bot.views`, in each shape that shows other buttons."""
     yield from _forms()
     yield from _notices()
+    yield from drawn_traps.drawn()
+    yield notices.window(figures.on_their_way("Riverside"))
+    yield from drawn_library.drawn()
     yield weekly.weekly(Week(TODAY, (), ())).blocks
     for report in reports():
         deciding, theirs = _seen(report, MANAGER), _seen(report, REPORTER)
         yield from _to_reporter(theirs)
         yield from _to_deciders(deciding)
+        yield from _to_deciders(_seen(report, LEAD))
         if report.audience is Audience.TEAM:
             yield from _to_team(report)
         yield home.home(_page(deciding, theirs))
@@ -171,6 +190,8 @@ def _to_reporter(report: VisibleReport) -> Iterator[Any]:
     for one in report.opened:
         yield relayed.opened_to_reporter(report, one, at=MONDAY, today=TODAY).blocks
     yield relayed.consent_to_reporter(report, event(EventKind.CONSENT_ASKED)).blocks
+    if report.published:
+        yield relayed.published_to_reporter(report, report.published).blocks
     yield relayed.masked_to_reporter(report, event(EventKind.REDACTED)).blocks
     yield consent.consent_kept(report).blocks
     yield farewell.farewell(report, CODE, forgotten_on=TODAY, today=TODAY).blocks
@@ -179,6 +200,9 @@ def _to_reporter(report: VisibleReport) -> Iterator[Any]:
     yield own_forms.reopen_form(report, today=TODAY)
     yield own_forms.kept(report, Callback.ADD)
     yield receipt.edited(report)
+    yield pulse.how_was_it(report)
+    yield pulse.pulse_form(report)
+    yield pulse.pulse_kept()
 
 
 def _to_deciders(report: VisibleReport) -> Iterator[Any]:
@@ -190,7 +214,7 @@ def _to_deciders(report: VisibleReport) -> Iterator[Any]:
         yield reminders.nudge(report, today=TODAY, is_last=is_last).blocks
     yield reminders.offer(report, by=TODAY, others=(AMINA,), today=TODAY).blocks
     for reply in Reply:
-        yield reply_form.reply_form(report, reply, look_on=TODAY, today=TODAY)
+        yield reply_form.reply_form(report, reply, reply_form.Begun(TODAY), today=TODAY)
         yield reply_form.replied(report, reply)
     for reply in ON_CARDS.values():
         yield messages.reaction_prompt(report, reply).blocks
@@ -199,6 +223,13 @@ def _to_deciders(report: VisibleReport) -> Iterator[Any]:
     yield change_form.changed(report)
     yield asking.ask_form(report, today=TODAY)
     yield asking.asked(report)
+    yield publishing.ready((report,))
+    yield publishing.published(report)
+    if report.published:
+        lesson = lesson_of(a_report(events=(CHANGED, AGREED, OUT)), (), MONDAY)
+        for found in ((), (Identifier.EMAIL,)):
+            yield publishing.publish_form(report, lesson, seen=found, names=("A",), today=TODAY)
+    yield publishing.taken_out(report)
     yield masking.mask_form(report, today=TODAY)
     yield masking.masked(report)
     yield unsealing.unseal_form(report)

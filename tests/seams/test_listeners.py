@@ -33,6 +33,11 @@ ABOUT_NO_REPORT = frozenset(
         Action.COME_BACK,
         Action.REQUEST_CONFIRM,
         Action.REQUEST_REFUSE,
+        Action.TRAP_PAGE,
+        Action.FIND,
+        Action.FIND_AGAIN,
+        Action.FIND_PAGE,
+        Action.STORY_PAGE,
     }
 )
 

@@ -93,6 +93,7 @@ async def test_the_search_would_find_them_wherever_they_can_stand(
         ("audit", "actor"),
         ("audit", "subject"),
         ("request", "decided_by"),
+        ("bulletin", "decided_by"),
     }
 
 

@@ -4,18 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.domain.bulletin import BulletinState
 from bot.domain.delivery import DeliveryKind, Posted
 from bot.domain.digest import Section
 from bot.domain.events import Event, EventKind, Reply
 from bot.domain.habits import Habits
-from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
-from bot.domain.report import Mode
+from bot.domain.ids import ChannelId, MessageRef, ReportId, TrapId, UserId
+from bot.domain.report import Mode, Report
 from bot.domain.requests import RequestId, RequestKind, Wanted
 from bot.domain.thread import ThreadReply
+from bot.domain.trap import Trap, TrapEvent
+from bot.domain.trap_lifecycle import TrapEventKind
 from bot.services import owing, telling
 from bot.services.settings import Changes
 from storage import (
     audit,
+    bulletins,
     digests,
     left_out,
     people,
@@ -23,6 +27,7 @@ from storage import (
     reports,
     threads,
     timers,
+    traps,
 )
 from storage.database import Transaction
 from storage.timers import Timer, TimerKind
@@ -37,6 +42,8 @@ ALIKE = UserId("U0CANARY7Q4ZX")
 NAME = "Quillfeather"
 """What the canary has written in threads holds their name."""
 A_WEEK = timedelta(days=7)
+TRAP = TrapId("7a" * 16)
+"""Which they have confirmed and taken on, and said of whether it is gone."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,10 @@ async def _write(
     asked = Event(EventKind.ANSWERED, now, AMINA, reply=Reply.GO_AHEAD, doer=CANARY)
     await reports.record(tx, found, asked, a_team().retention)
     assert await reports.say_verdict(tx, two, 2, vault.verdicts(two, CANARY))
+    await _take_on(tx, found, world)
+    bulletin = await bulletins.add(tx, now.date().replace(day=1), [three])
+    assert bulletin is not None
+    await bulletins.decide(tx, bulletin, BulletinState.RELEASED, CANARY)
     await left_out.keep(tx, vault, one, [CANARY, DAN])
     await left_out.keep(tx, vault, three, [CANARY])
     for author, ts, words in (
@@ -119,6 +130,26 @@ async def _write(
     await audit.note(tx, at=now, actor="bot", action="unreachable", subject=CANARY)
 
 
+async def _take_on(tx: Transaction, found: Report, world: World) -> None:
+    """An error trap of this report, for which they have done what can be done."""
+    now, vault = world.clock.now(), world.context.vault
+    kinds = (TrapEventKind.PROPOSED, TrapEventKind.CONFIRMED, TrapEventKind.OWNED)
+    words = f"As <@{CANARY}> says, the address is old"
+    trap = Trap(
+        id=TRAP,
+        reference="T-2F9D",
+        team=found.team,
+        name=words,
+        stage=None,
+        factors=(),
+        proposed_on=now.date(),
+        events=tuple(TrapEvent(kind, now, CANARY, words=words, owner=CANARY) for kind in kinds),
+        reports=frozenset({found.id}),
+    )
+    assert await traps.add(tx, trap)
+    assert await traps.say_verdict(tx, TRAP, 2, vault.trap_verdicts(TRAP, CANARY))
+
+
 async def _ask(world: World) -> RequestId:
     """A request about them, and one that they decide on."""
     ask, decide = world.services.requests.ask, world.services.requests.decide
@@ -137,5 +168,6 @@ def traces(vault: Vault, ids: Iterable[ReportId]) -> set[bytes]:
         *(hash for mode in Mode for hash in vault.finders(CANARY, mode)),
         *(hash for id in ids for hash in vault.seen_toos(id, CANARY)),
         *(hash for id in ids for hash in vault.verdicts(id, CANARY)),
+        *vault.trap_verdicts(TRAP, CANARY),
     ]
     return {*disguises(CANARY), *keyed, *(hash.hex().encode() for hash in keyed), NAME.encode()}

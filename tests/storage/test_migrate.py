@@ -101,7 +101,8 @@ async def test_the_schema_says_the_same_of_row_numbers_as_the_database(database:
         rows = await tx.execute(
             text("SELECT name FROM sqlite_master WHERE sql LIKE :like"), {"like": like}
         )
-        return {row.name for row in rows}
+        # FTS5 makes tables of its own, in which nothing stands in the order in which it came.
+        return {row.name for row in rows if not row.name.startswith("search_index_")}
 
     said = {
         table.name

@@ -52,7 +52,7 @@ async def test_only_what_is_settled_goes(database: Database, state: DeliveryStat
 
 
 @pytest.mark.parametrize("kind", DeliveryKind)
-async def test_cards_and_word_of_a_shared_channel_are_owed_once_however_long_ago(
+async def test_some_messages_are_owed_once_however_long_ago(
     database: Database, kind: DeliveryKind
 ) -> None:
     await owed(database, kind, DeliveryState.TODO, age=timedelta(days=61))
@@ -61,7 +61,14 @@ async def test_cards_and_word_of_a_shared_channel_are_owed_once_however_long_ago
 
     await database.write(partial(retention.delete_deliveries, before=BEFORE, most=10))
 
-    stays = kind in {DeliveryKind.CARD, DeliveryKind.SHARED_NOTICE}
+    stays = kind in {
+        DeliveryKind.CARD,
+        DeliveryKind.SHARED_NOTICE,
+        DeliveryKind.TRAP_PROPOSED,
+        DeliveryKind.TRAP_CARD,
+        DeliveryKind.TRAP_NOTICE,
+        DeliveryKind.TRAP_TO_REPORTER,
+    }
     assert await left_in(database, "delivery") == stays
 
 

@@ -35,6 +35,11 @@ CONFIRM_BUTTON = 30
 LINK = 3_000
 CONTEXT = 10
 ID = 255
+CHARTS = 2
+CHART_TITLE = 50
+CHART_LABEL = 20
+POINTS = 20
+SERIES = 6
 
 
 def refusals(shown: Message | Json) -> list[str]:
@@ -50,11 +55,19 @@ def _of_message(message: Message) -> Iterator[str]:
     written = json.dumps(message.blocks, ensure_ascii=False, separators=(",", ":"))
     yield from _between("characters of a message", len(written), 1, 13_000)
     yield from _of_blocks(message.blocks, inputs=False)
+    charts = sum(block["type"] == "data_visualization" for block in message.blocks)
+    yield from _between("charts in a message", charts, 0, CHARTS)
+
+
+def _no_chart(blocks: Iterable[Json]) -> Iterator[str]:
+    if any(block["type"] == "data_visualization" for block in blocks):
+        yield "a chart that is not in a message"
 
 
 def _of_home(view: Json) -> Iterator[str]:
     yield from _between("private_metadata", len(view.get("private_metadata", "")), 0, METADATA)
     yield from _between("blocks of a Home tab", len(view["blocks"]), 1, MODAL_BLOCKS)
+    yield from _no_chart(view["blocks"])
     yield from _of_blocks(view["blocks"], inputs=True)
 
 
@@ -69,6 +82,7 @@ def _of_modal(view: Json) -> Iterator[str]:
     yield from _between("callback_id", len(view.get("callback_id", "x")), 1, ID)
     yield from _between("private_metadata", len(view.get("private_metadata", "")), 0, METADATA)
     yield from _between("blocks of a modal", len(blocks), 1, MODAL_BLOCKS)
+    yield from _no_chart(blocks)
     yield from _of_blocks(blocks, inputs=True)
 
 
@@ -128,7 +142,7 @@ def _confirm(asked: Json) -> Iterator[str]:
 def _rich_text(block: Json) -> Iterator[str]:
     yield from _between("elements of rich text", len(block["elements"]), 1, 50)
     for part in block["elements"]:
-        if part["type"] not in {"rich_text_section", "rich_text_quote"}:
+        if part["type"] not in _RICH:
             yield f"rich text of type {part['type']}"
         yield from _between("elements of a paragraph", len(part["elements"]), 1, 50)
         for element in part["elements"]:
@@ -139,6 +153,29 @@ def _rich_text(block: Json) -> Iterator[str]:
                 yield from _between("text of a link", len(element["text"]), 1, TEXT)
             elif element["type"] != "user":
                 yield f"a piece of rich text of type {element['type']}"
+
+
+_RICH = {"rich_text_section", "rich_text_quote", "rich_text_preformatted"}
+
+
+def _line_chart(block: Json) -> Iterator[str]:
+    """As reference/block-kit/blocks/data-visualization-block has it."""
+    chart = block["chart"]
+    months = chart["axis_config"]["categories"]
+    yield from _between("title of a chart", len(block["title"]), 1, CHART_TITLE)
+    yield from _between("name of an axis", len(chart["axis_config"]["y_label"]), 1, CHART_TITLE)
+    yield from _between("categories", len(months), 1, POINTS)
+    yield from _unique("a category", months)
+    yield from _between("series", len(chart["series"]), 1, SERIES)
+    yield from _unique("a series", [one["name"] for one in chart["series"]])
+    for one in chart["series"]:
+        yield from _between("name of a series", len(one["name"]), 1, CHART_LABEL)
+        if [point["label"] for point in one["data"]] != months:
+            yield "a series without a value for each category"
+        if not all(isinstance(point["value"], int | float) for point in one["data"]):
+            yield "a value that is no number"
+    for month in months:
+        yield from _between("a category", len(month), 1, CHART_LABEL)
 
 
 def _divider(_: Json) -> Iterator[str]:
@@ -235,6 +272,7 @@ _BLOCKS: dict[str, Callable[[Json], Iterator[str]]] = {
     "actions": _actions,
     "rich_text": _rich_text,
     "divider": _divider,
+    "data_visualization": _line_chart,
     "input": _input,
 }
 

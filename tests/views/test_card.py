@@ -15,7 +15,7 @@ from bot.domain.report import Kind, Mode, Words
 from bot.domain.taxonomy import Factor
 from bot.views.blocks import MESSAGE_WEIGHT, Message, weight
 from bot.views.card import card
-from bot.views.ids import Action
+from bot.views.ids import Action, row_of
 from bot.views.ids import Block as Field
 from bot.views.labels import FACTORS
 from bot.views.reply_form import ANSWER_CHARACTERS
@@ -110,7 +110,13 @@ def test_the_buttons_are_for_everybody_and_know_their_report() -> None:
     shown = drawn(seen_by_manager())
     assert buttons(shown) == [Action.SEEN_TOO, Action.HAVE_AN_IDEA]
     [row] = [block for block in shown.blocks if block["type"] == "actions"]
-    assert {button["value"] for button in row["elements"]} == {A_REPORT.id}
+    *pressed, menu = row["elements"]
+    assert {button["value"] for button in pressed} == {A_REPORT.id}
+    assert row_of(row["block_id"]) == A_REPORT.id
+    assert [option["value"] for option in menu["options"]] == [
+        Action.PROPOSE_TRAP,
+        Action.PUT_TO_TRAP,
+    ]
 
 
 def test_the_whole_story_stands_on_the_card_oldest_first() -> None:

@@ -83,7 +83,7 @@ def test_what_waits_can_be_answered_on_the_spot_with_words_or_without(
     assert buttons(message) == FIVE
     (menu,) = [part for part in parts(message) if part.get("type") == "overflow"]
     assert menu["action_id"] == Action.WITHOUT_WORDS
-    asking = [] if room.tight else [Action.ASK_REPORTER]
+    asking = [] if room.tight else [Action.ASK_REPORTER, Action.PROPOSE_TRAP]
     assert [option["value"] for option in menu["options"]] == [*WITHOUT_WORDS, *asking]
 
 

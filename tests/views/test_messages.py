@@ -130,8 +130,13 @@ def test_the_reporter_is_told_what_was_changed_and_when_they_are_asked_about_it(
     assert shown.text == "Something was changed because of your near miss NM-7K3Q"
     assert " says what was changed (makes it easier):\nA new list." in said
     assert "You are asked on Monday 21 December whether it has helped." in said
+
+
+def test_of_a_change_of_its_error_trap_the_trap_s_team_is_asked() -> None:
     undated = reply_to_reporter(CHANGED, changed("A new list.", until=None), today=TODAY)
-    assert "You are asked in four weeks whether it has helped." in everything(undated)
+    said = everything(undated)
+    assert "In four weeks the team that works on it is asked whether it has helped." in said
+    assert "You are asked" not in said
 
 
 def test_a_named_reporter_is_asked_before_being_thanked_by_name() -> None:

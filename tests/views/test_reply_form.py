@@ -9,7 +9,7 @@ import pytest
 from bot.domain.events import Reply
 from bot.domain.report import Audience, Kind, Mode
 from bot.views.ids import Callback
-from bot.views.reply_form import replied, reply_form
+from bot.views.reply_form import Begun, replied, reply_form
 from tests.views.reading import everything, inputs, people, quoted, texts
 from tests.views.reports import (
     A_REPORT,
@@ -30,7 +30,7 @@ OTHERS: Final = [reply for reply in Reply if not reply.goes_on]
 
 
 def drawn(reply: Reply, **changes: object) -> Json:
-    return reply_form(seen_by_manager(**changes), reply, look_on=LOOK_ON, today=TODAY)
+    return reply_form(seen_by_manager(**changes), reply, Begun(LOOK_ON), today=TODAY)
 
 
 @pytest.mark.parametrize("reply", Reply)

@@ -1,5 +1,6 @@
 """*You said, we did* tells a team what came of it, and names only those who said yes."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -103,3 +104,19 @@ def test_words_come_out_as_typed_and_never_as_formatting(typed: str) -> None:
     assert quoted(shown) == [words, words]
     assert not any("⟦" in text for text in texts(shown, "mrkdwn", "plain_text"))
     assert "⟦" not in shown.text
+
+
+def test_a_change_that_several_led_to_is_told_with_all_their_references() -> None:
+    first = done(changed("A new list."), CREDITED)
+    others = tuple(seen_by_team(reference=f"NM-{number}XYZ") for number in range(2, 9))
+
+    shown = everything(weekly(week((replace(first, also=others),))))
+
+    assert "with NM-2XYZ, NM-3XYZ, NM-4XYZ, NM-5XYZ, NM-6XYZ and 2 more" in shown
+    assert shown.count("A new list.") == 1
+
+
+def test_everybody_who_said_yes_is_thanked_for_what_they_led_to_together() -> None:
+    first = done(changed("New."), CREDITED)
+    other = done(changed("New."), CREDITED, named_reporter=AMINA).report
+    assert people(weekly(week((replace(first, also=(other,)),)))) == {PRIYA, AMINA}
