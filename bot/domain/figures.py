@@ -32,9 +32,6 @@ class Period:
 
     months: tuple[date, ...]
 
-    def __contains__(self, day: date) -> bool:
-        return day.replace(day=1) in self.months
-
     @property
     def first(self) -> date:
         return self.months[0]
@@ -87,7 +84,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything that figures are made of, each piece with the team it belongs to."""
+    """Everything that figures are made of, each piece with the team it belongs to.
+
+    Answers and looks back from outside the period are left out where they are counted.
+    """
 
     period: Period
     waiting: Waiting

@@ -1,7 +1,7 @@
 """Figures of a team for its own people, and of all teams together for learning leads."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
@@ -9,7 +9,7 @@ from uuid import uuid4
 from bot.domain import figures
 from bot.domain.delivery import Delivery, DeliveryKind
 from bot.domain.errors import InYourTeamsChannel, NotAvailable
-from bot.domain.figures import Facts, FirstAnswer, LookBack, NearMiss, Period, Sheet, Waiting
+from bot.domain.figures import Facts, FirstAnswer, LookBack, NearMiss, Sheet, Waiting
 from bot.domain.ids import ChannelId, TeamId, UserId
 from bot.domain.lifecycle import OPEN
 from bot.domain.people import TEAM_CHANNEL, Colleague
@@ -129,12 +129,10 @@ async def facts(context: Context, tx: Transaction, of: Sequence[Team], today: da
         near_misses=tuple(
             NearMiss(one.team, one.stage or Stage.NOT_SURE, one.factors) for one in missed
         ),
-        answers=tuple(_within(period, (_first_answer(by_id[one.team], one) for one in answered))),
+        answers=tuple(_first_answer(by_id[one.team], one) for one in answered),
         looked_back=tuple(
-            LookBack(one.team, on, one.verdict)
+            LookBack(one.team, by_id[one.team].calendar.day_of(one.at), one.verdict)
             for one in looked
-            for on in [by_id[one.team].calendar.day_of(one.at)]
-            if on in period
         ),
         pulses=await pulse.between(tx, ids, period.first, last),
     )
@@ -143,10 +141,6 @@ async def facts(context: Context, tx: Transaction, of: Sequence[Team], today: da
 def _first_answer(team: Team, one: rows.Answered) -> FirstAnswer:
     on = team.calendar.day_of(one.at)
     return FirstAnswer(team.id, on, team.calendar.count(one.filed_on, on))
-
-
-def _within(period: Period, answers: Iterable[FirstAnswer]) -> Iterable[FirstAnswer]:
-    return (one for one in answers if one.on in period)
 
 
 async def _waiting(context: Context, tx: Transaction, of: Sequence[TeamId]) -> Waiting:

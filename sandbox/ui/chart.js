@@ -4,7 +4,7 @@ import { el, freshId } from "/ui/dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SIZE = { width: 600, height: 260 };
-const EDGE = { left: 48, right: 12, top: 12, bottom: 44 };
+const EDGE = { left: 48, right: 12, top: 34, bottom: 28 };
 const LINES = 4;
 const EVERY_LABEL = 7;
 
@@ -65,15 +65,15 @@ function categories(names, x) {
     : svg("text", { class: "chart-label", x: x(index), y: SIZE.height - EDGE.bottom + 18 }, label));
 }
 
+/** What is measured, above the numbers. */
 function name(label) {
-  if (!label) return null;
-  return svg("text", { class: "chart-axis", x: EDGE.left, y: SIZE.height - 6 }, label);
+  return label ? svg("text", { class: "chart-axis", x: 4, y: 16 }, label) : null;
 }
 
 function lines(series, names, { x, y, type }) {
   return series.flatMap((one, number) => {
     const points = inOrder(one, names).map((value, index) => [x(index), y(value)]);
-    const tone = `tone-${number}`;
+    const tone = `chart-tone-${number}`;
     const path = points.map((point) => point.join(",")).join(" ");
     const floor = `${points.at(-1)[0]},${y(0)} ${points[0][0]},${y(0)}`;
     const area = svg("polygon", { class: `chart-area ${tone}`, points: `${path} ${floor}` });
@@ -89,7 +89,7 @@ function bars(series, names, { x, y, count }) {
   const width = (inner().width / count) * 0.7 / series.length;
   return series.flatMap((one, number) => inOrder(one, names).map((value, index) =>
     svg("rect", {
-      class: `chart-bar tone-${number}`,
+      class: `chart-bar chart-tone-${number}`,
       x: x(index) + (number - series.length / 2) * width,
       y: Math.min(y(value), y(0)),
       width,
@@ -105,7 +105,7 @@ function inOrder(one, names) {
 
 function legend(series) {
   return el("ul", { class: "chart-legend" }, series.map((one, number) =>
-    el("li", { class: `tone-${number}` }, one.name)));
+    el("li", { class: `chart-tone-${number}` }, one.name)));
 }
 
 function values({ series, axis_config: axis }) {

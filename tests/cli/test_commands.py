@@ -215,6 +215,16 @@ def test_what_is_asked_about_gently_comes_from_a_file(
         assert database.execute("SELECT hollow_phrases FROM service").fetchone() == (kept,)
 
 
+def test_the_bulletins_channel_is_named_from_the_host(
+    goodcatch: Goodcatch, tmp_path: Path
+) -> None:
+    assert goodcatch("service", "set", "--bulletin-channel", "C0NEWS").exit_code == 0
+    assert goodcatch("service", "set", "--nation", "WLS").exit_code == 0
+    with closing(sqlite3.connect(tmp_path / "data" / "goodcatch.db")) as database:
+        kept = database.execute("SELECT bulletin_channel, nation FROM service").fetchone()
+    assert kept == ("C0NEWS", "WLS")
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [(b"mindful\n... family", '"... family" cannot be looked for'), (b"\xff", "in UTF-8")],

@@ -79,7 +79,7 @@ class Past:
 
     def _event(self, kind: EventKind, at: datetime) -> Event:
         random = self._random
-        hidden = random.random() < 0.2
+        hidden = random.random() < 0.5
         shows_at = MONDAY + timedelta(hours=random.choice([-30, 3]))
         match kind:
             case EventKind.ANSWERED:
@@ -94,7 +94,8 @@ class Past:
                 said = random.choice([Verdict.YES, Verdict.A_BIT])
                 return Event(kind, at, TEAM, verdict=said, shows_at=shows_at if hidden else None)
             case EventKind.REOPENED:
-                return Event(kind, at, TEAM, verdict=Verdict.NO, until=at.date())
+                no, later = Verdict.NO, shows_at if hidden else None
+                return Event(kind, at, TEAM, verdict=no, until=at.date(), shows_at=later)
         return Event(kind, at, REPORTER, shows_at=shows_at if hidden else None)
 
     def trap(self, team: Team) -> Trap:
@@ -108,6 +109,7 @@ class Past:
             changed,
             [*changed, TrapEventKind.HELPED],
             [*changed, TrapEventKind.REOPENED],
+            [*changed, TrapEventKind.REOPENED, TrapEventKind.MERGED],
             [*changed, TrapEventKind.HELPED, TrapEventKind.REOPENED, TrapEventKind.CHANGED],
         )
         at = _at(_FIRST + timedelta(days=random.randrange(_DAYS - 150)), 9)

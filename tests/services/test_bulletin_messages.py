@@ -9,7 +9,9 @@ from bot.domain.delivery import SHARED, Delivery, DeliveryKind
 from bot.domain.errors import (
     NothingLeftToSend,
 )
+from bot.domain.ids import MessageRef
 from bot.domain.report import Mode
+from bot.domain.thread import ThreadReply
 from bot.services.bulletin_contents import (
     BulletinStoryContent,
     StoryGoneContent,
@@ -17,7 +19,7 @@ from bot.services.bulletin_contents import (
 from bot.services.bulletins import Bulletins
 from bot.services.contents import BlockedContent, InThread
 from storage import erasure
-from tests.builders import MOIRA
+from tests.builders import CHANNEL, MOIRA, PRIYA
 from tests.services.monthly import (
     NEWS,
     NOOR,

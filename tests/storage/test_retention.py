@@ -68,6 +68,7 @@ async def test_some_messages_are_owed_once_however_long_ago(
         DeliveryKind.TRAP_CARD,
         DeliveryKind.TRAP_NOTICE,
         DeliveryKind.TRAP_TO_REPORTER,
+        DeliveryKind.BULLETIN_STORY,
     }
     assert await left_in(database, "delivery") == stays
 

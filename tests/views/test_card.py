@@ -20,9 +20,11 @@ from bot.views.ids import Block as Field
 from bot.views.labels import FACTORS
 from bot.views.reply_form import ANSWER_CHARACTERS
 from bot.views.report_form import BOXES
+from tests.views.lessons import TITLE, lesson
 from tests.views.reading import buttons, everything, parts, people, quoted, texts
 from tests.views.reports import (
     A_REPORT,
+    LONGEST,
     NASTY,
     PRIYA,
     TODAY,
@@ -251,3 +253,19 @@ def test_a_report_that_fills_every_box_of_the_form_is_shown_whole(kind: Kind) ->
     whole = "".join(quoted(shown))
     assert all(text in whole for text in words.texts().values())
     assert "There is more" not in everything(shown)
+
+
+@pytest.mark.parametrize("title", [TITLE, NASTY, LONGEST])
+def test_an_idea_from_the_library_says_which_story_it_came_from_and_names_nobody(
+    title: str,
+) -> None:
+    idea = seen_by_manager(kind=Kind.SUGGESTION, mode=Mode.CONFIDENTIAL, about="NM-7K3Q")
+    story = lesson(title=title)
+
+    message = card(idea, has_decider=True, today=TODAY, reactions={}, spread_from=story)
+
+    assert title in everything(message)
+    assert f"/goodcatch find {story.reference}" in everything(message)
+    assert people(message) <= {"U0SPY"}
+    assert not [text for text in texts(message, "mrkdwn") if "evil" in text]
+    assert refusals(message) == []

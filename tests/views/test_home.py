@@ -70,6 +70,7 @@ def test_somebody_new_reads_what_this_is_and_how_to_begin() -> None:
     assert buttons(view) == [
         Action.NEW_NEAR_MISS,
         Action.NEW_SUGGESTION,
+        Action.FIND,
         Action.MINE,
         Action.COME_BACK,
     ]
@@ -79,7 +80,7 @@ def test_somebody_new_reads_what_this_is_and_how_to_begin() -> None:
 def test_somebody_of_no_team_reads_whom_to_ask() -> None:
     view = home(page(belongs=False))
     assert "Please ask your manager to add you" in everything(view)
-    assert buttons(view) == [Action.MINE, Action.COME_BACK]
+    assert buttons(view) == [Action.FIND, Action.MINE, Action.COME_BACK]
     assert refusals(view) == []
 
 
@@ -165,6 +166,7 @@ def test_what_is_tried_near_somebody_is_told_without_buttons() -> None:
     assert buttons(view) == [
         Action.NEW_NEAR_MISS,
         Action.NEW_SUGGESTION,
+        Action.FIND,
         Action.MINE,
         Action.COME_BACK,
     ]
