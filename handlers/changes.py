@@ -59,9 +59,11 @@ class ChangeListeners:
         async with budget():
             pressed = parse.press(body)
             verdict = _VERDICTS[pressed.action]
-            report = await self.changes.say(pressed.user, pressed.report, verdict)
+            report = await self.changes.say(pressed.claim, pressed.report, verdict)
         if pressed.surface is not Surface.MESSAGE:
-            await self.pages.again(client, pressed.user, pressed.surface, pressed.view)
+            await self.pages.again(
+                client, pressed.user, pressed.surface, pressed.view, pressed.code
+            )
         elif pressed.value:
             # A row of a digest is drawn anew by itself, and its buttons carry no value.
             await tell(respond, verdict_kept(report, verdict))

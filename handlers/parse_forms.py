@@ -25,9 +25,10 @@ from bot.domain.zones import zone_named
 from bot.services.answers import Said
 from bot.services.changes import Altered
 from bot.services.own import Edit
-from bot.views.ids import Block, emoji_field
+from bot.views.ids import Block, Callback, emoji_field
 from bot.views.known_as import SHOW_NOW
 from bot.views.receipt import KEPT
+from bot.views.report_form import KEEP_THE_LINK
 from handlers.parse import Surface, code_in
 from handlers.reading import Inputs, Payload, name, reading, text
 
@@ -99,12 +100,18 @@ def submission(body: Payload) -> Submission:
             words=_words(given),
             revision=int(metadata["revision"]),
             about=text(metadata.get("about")),
-            source=text(metadata.get("source")),
+            source=_source(metadata, given),
             left_out=tuple(map(UserId, given.people(Block.LEFT_OUT))),
             urgent=SHOW_NOW in given.all_chosen(Block.URGENT),
             warned=metadata.get("warned") is True,
             checked=metadata.get("checked") is True,
         )
+
+
+def _source(metadata: Mapping[str, Any], given: Inputs) -> str:
+    """The address of the message it was made from, where that is to be kept with it."""
+    source = text(metadata.get("source"))
+    return source if KEEP_THE_LINK in given.all_chosen(Block.LINK) else ""
 
 
 def is_code_kept(body: Payload) -> bool:
@@ -117,6 +124,48 @@ def code(body: Payload) -> str:
     """What was typed as the code of a receipt."""
     with reading():
         return Inputs(body["view"]).text(Block.CODE)
+
+
+@dataclass(frozen=True)
+class ToLookOver:
+    """The words of a small form which nobody has looked at again yet."""
+
+    report: ReportId
+    texts: tuple[str, ...]
+    metadata: dict[str, Any]
+
+
+_LOOKED_OVER = frozenset(
+    {
+        Callback.EDIT,
+        Callback.ADD,
+        Callback.REOPEN,
+        Callback.REPLY,
+        Callback.CHANGE,
+        Callback.REPLY_AS_REPORTER,
+        Callback.ASK_REPORTER,
+    }
+)
+"""The forms whose words others read; the first form of a report is looked over by itself."""
+
+
+def to_look_over(body: Payload) -> ToLookOver | None:
+    """What was written in one of those forms; None where it is no such form, or a second look."""
+    view = body.get("view")
+    if body.get("type") != "view_submission" or not isinstance(view, Mapping):
+        return None
+    if view.get("callback_id") not in _LOOKED_OVER:
+        return None
+    with reading():
+        metadata = _metadata(view)
+        if metadata.get("checked") is True:
+            return None
+        given = Inputs(view)
+        texts = tuple(filter(None, (given.text(field) for field in _WRITTEN)))
+        return ToLookOver(ReportId(name(metadata["report"])), texts, metadata)
+
+
+_WRITTEN = (Block.WHAT, Block.MORE, Block.CAUGHT, Block.IDEA, Block.HELPS, Block.WORDS)
 
 
 def edit(body: Payload) -> Edit:

@@ -5,9 +5,12 @@ SQLite tables that belong to reports have no row number, so that order of arriva
 from them.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnElement,
     Date,
     ForeignKey,
     Index,
@@ -73,6 +76,12 @@ __all__ = [
 
 _TS = String(32)
 
+
+def _only(rows: ColumnElement[bool]) -> dict[str, Any]:
+    """For an index over these rows alone."""
+    return {"sqlite_where": rows, "postgresql_where": rows}
+
+
 report = Table(
     "report",
     metadata,
@@ -104,37 +113,25 @@ report = Table(
     sqlite_with_rowid=False,
 )
 Index("ix_report_last_on", report.c.last_on)
-Index(
-    "ix_report_forget_on",
-    report.c.forget_on,
-    sqlite_where=report.c.forget_on.is_not(None),
-    postgresql_where=report.c.forget_on.is_not(None),
-)
+Index("ix_report_about", report.c.about)
+Index("ix_report_forget_on", report.c.forget_on, **_only(report.c.forget_on.is_not(None)))
 Index(
     "ix_report_waiting",
     report.c.team_id,
     report.c.filed_on,
-    sqlite_where=report.c.state.in_([State.NEW, State.SEEN]),
-    postgresql_where=report.c.state.in_([State.NEW, State.SEEN]),
+    **_only(report.c.state.in_([State.NEW, State.SEEN])),
 )
 Index(
     "ix_report_look_on",
     report.c.team_id,
     report.c.look_on,
-    sqlite_where=report.c.look_on.is_not(None),
-    postgresql_where=report.c.look_on.is_not(None),
+    **_only(report.c.look_on.is_not(None)),
 )
 _UNTHANKED = and_(
     report.c.is_thanked.is_(False),
     report.c.state.in_([State.ANSWERED, State.CHANGED, State.CHECKED]),
 )
-Index(
-    "ix_report_unthanked",
-    report.c.team_id,
-    report.c.filed_on,
-    sqlite_where=_UNTHANKED,
-    postgresql_where=_UNTHANKED,
-)
+Index("ix_report_unthanked", report.c.team_id, report.c.filed_on, **_only(_UNTHANKED))
 
 identity = Table(
     "identity",
@@ -200,12 +197,7 @@ event = Table(
     Index(None, "kind", "at"),
     sqlite_with_rowid=False,
 )
-Index(
-    "ix_event_shows_at",
-    event.c.shows_at,
-    sqlite_where=event.c.shows_at.is_not(None),
-    postgresql_where=event.c.shows_at.is_not(None),
-)
+Index("ix_event_shows_at", event.c.shows_at, **_only(event.c.shows_at.is_not(None)))
 
 verdict = Table(
     "verdict",
@@ -330,12 +322,8 @@ delivery = Table(
     sqlite_with_rowid=False,
 )
 _OWED = [DeliveryState.TODO, DeliveryState.MAYBE, DeliveryState.BLOCKED]
-Index(
-    "ix_delivery_owed",
-    delivery.c.due_at,
-    sqlite_where=delivery.c.state.in_(_OWED),
-    postgresql_where=delivery.c.state.in_(_OWED),
-)
+Index("ix_delivery_owed", delivery.c.due_at, **_only(delivery.c.state.in_(_OWED)))
+Index("ix_delivery_digest_id", delivery.c.digest_id, **_only(delivery.c.digest_id.is_not(None)))
 
 posted = Table(
     "posted",
@@ -349,6 +337,8 @@ posted = Table(
     Column("recipient", SLACK_ID),
     sqlite_with_rowid=False,
 )
+Index("ix_posted_report_id", posted.c.report_id, **_only(posted.c.report_id.is_not(None)))
+Index("ix_posted_digest_id", posted.c.digest_id, **_only(posted.c.digest_id.is_not(None)))
 
 timer = Table(
     "timer",

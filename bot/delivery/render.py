@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.services.contents import (
+    AboutYouContent,
     AwayContent,
     BlockedContent,
     CardContent,
@@ -12,6 +13,7 @@ from bot.services.contents import (
     Content,
     DigestContent,
     ErasedContent,
+    ErasingContent,
     FarewellContent,
     NobodyContent,
     NudgeContent,
@@ -24,6 +26,7 @@ from bot.services.contents import (
     ReporterSaysContent,
     RequestContent,
     RequestSettledContent,
+    RolesChangedContent,
     SettledContent,
     SetupContent,
     SharedContent,
@@ -31,7 +34,7 @@ from bot.services.contents import (
     ToTryContent,
     WeekContent,
 )
-from bot.views import masking, messages, notices, relayed, reminders, requests
+from bot.views import masking, messages, notices, relayed, reminders, requests, roles
 from bot.views.blocks import Message
 from bot.views.card import card
 from bot.views.digest import digest
@@ -67,9 +70,7 @@ def _nudge(content: NudgeContent) -> Message:
 
 
 def _offer(content: OfferContent) -> Message:
-    return reminders.offer(
-        content.report, by=content.by, others=content.others, today=content.today
-    )
+    return reminders.offer(content.report, by=content.by, today=content.today)
 
 
 def _reply(content: ReplyContent) -> Message:
@@ -104,7 +105,8 @@ def _away(content: AwayContent) -> Message:
 
 
 def _nobody(content: NobodyContent) -> Message:
-    return reminders.nobody_notice(content.team_name, content.channel)
+    drawn = reminders.second_notice if content.is_second else reminders.nobody_notice
+    return drawn(content.team_name, content.channel)
 
 
 def _blocked(content: BlockedContent) -> Message:
@@ -146,11 +148,27 @@ def _shared(content: SharedContent) -> Message:
 
 
 def _request(content: RequestContent) -> Message:
-    return requests.asked(content.request, may_decide=content.may_decide)
+    return requests.asked(
+        content.request, may_decide=content.may_decide, leaves_out=content.leaves_out
+    )
 
 
 def _request_settled(content: RequestSettledContent) -> Message:
-    return requests.settled(content.request, today=content.today)
+    return requests.settled(content.request, today=content.today, head=content.head)
+
+
+def _about_you(content: AboutYouContent) -> Message:
+    return requests.about_you(content.request, content.leads)
+
+
+def _roles_changed(content: RolesChangedContent) -> Message:
+    return roles.roles_changed(
+        content.changes, by=content.by, team_name=content.team_name, head=content.head
+    )
+
+
+def _erasing(content: ErasingContent) -> Message:
+    return requests.erasing(content.report, content.confirmed_by)
 
 
 def _erased(_: ErasedContent) -> Message:
@@ -187,6 +205,9 @@ _DRAWN: dict[type[Content], Callable[[Any], Message]] = {
     SettledContent: _settled,
     RequestContent: _request,
     RequestSettledContent: _request_settled,
+    AboutYouContent: _about_you,
+    RolesChangedContent: _roles_changed,
+    ErasingContent: _erasing,
     ErasedContent: _erased,
     QuestionContent: _question,
     ConsentContent: _consent,

@@ -31,6 +31,10 @@ _TOLD = frozenset(
 """What people said to each other; everything else is bookkeeping."""
 
 
+_SHOW_THE_NAME = (EventKind.OPENED, EventKind.NAMED, EventKind.UNNAMED)
+"""Its name was opened, put to it, or stood on it until it was left out."""
+
+
 class _Seal:
     """Held by this module alone: what a `VisibleReport` must be made with."""
 
@@ -85,6 +89,12 @@ class VisibleReport:
     """Whether the reporter has said yes to that."""
     opened: tuple[Event, ...]
     """For the reporter alone: each time that somebody opened who wrote it, and why."""
+    name_was_shown: bool
+    """For the reporter alone: whether anybody has been shown, at any time, who wrote it."""
+    masked: Event | None
+    """For the reporter alone: the last time that words in it were masked."""
+    leaves_somebody_out: bool
+    """For the reporter alone: whether they have left somebody out."""
     is_own: bool
     """Whether this viewer wrote it."""
     may_decide: bool
@@ -154,6 +164,9 @@ def visible_to(report: Report, viewer: Viewer, now: datetime) -> VisibleReport:
         is_consent_asked=report.is_consent_asked,
         may_leave_the_team=report.may_leave_the_team,
         opened=_opened(report) if is_own else (),
+        name_was_shown=is_own and _name_was_shown(report),
+        masked=report.latest(EventKind.REDACTED) if is_own else None,
+        leaves_somebody_out=is_own and bool(report.left_out),
         is_own=is_own,
         may_decide=viewer.may_decide,
         may_change=_may(report, Action.CHANGE, viewer),
@@ -162,6 +175,10 @@ def visible_to(report: Report, viewer: Viewer, now: datetime) -> VisibleReport:
 
 def _byline(report: Report, *, taken_back: bool) -> UserId | None:
     return report.named_reporter if report.mode is Mode.NAMED and not taken_back else None
+
+
+def _name_was_shown(report: Report) -> bool:
+    return report.mode is Mode.NAMED or report.latest(*_SHOW_THE_NAME) is not None
 
 
 def _opened(report: Report) -> tuple[Event, ...]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain.calendar import WorkingCalendar
 from bot.domain.events import Event, EventKind
+from bot.domain.ids import ReportId
 from bot.domain.privacy import VisibleReport
 
 _THURSDAY = 3
@@ -33,6 +34,11 @@ class Week:
     @property
     def is_empty(self) -> bool:
         return not (self.changed or self.tried)
+
+    @property
+    def told(self) -> tuple[ReportId, ...]:
+        """Every report that it tells of."""
+        return tuple(done.report.id for done in (*self.changed, *self.tried))
 
 
 def next_post(now: datetime, calendar: WorkingCalendar) -> datetime:

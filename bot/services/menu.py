@@ -16,8 +16,10 @@ from bot.services.directory import Directory
 from bot.services.discussion import Discussion
 from bot.services.erasing import Erasing
 from bot.services.exporting import Exporting
+from bot.services.giving_up import GivingUp
 from bot.services.hearing import Hearing
 from bot.services.homes import Homes
+from bot.services.looking_over import LookingOver
 from bot.services.mornings import Mornings
 from bot.services.naming import Naming
 from bot.services.nights import Nights
@@ -48,6 +50,7 @@ class Services:
     naming: Naming
     unsealing: Unsealing
     redacting: Redacting
+    looking_over: LookingOver
     changes: Changes
     reactions: Reactions
     discussion: Discussion
@@ -62,6 +65,7 @@ class Services:
     sending: Sending
     sealing: Sealing
     rotating: Rotating
+    giving_up: GivingUp
     requests: Requests
     access: Access
     erasing: Erasing
@@ -82,6 +86,7 @@ class Services:
             naming=Naming(context),
             unsealing=Unsealing(context),
             redacting=Redacting(context),
+            looking_over=LookingOver(context),
             changes=changes,
             reactions=Reactions(context),
             discussion=Discussion(context),
@@ -107,6 +112,7 @@ class Services:
             sending=Sending(context),
             sealing=sealing,
             rotating=Rotating(context),
+            giving_up=GivingUp(context),
             requests=requests,
             access=Access(context),
             erasing=Erasing(context),

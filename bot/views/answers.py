@@ -31,11 +31,11 @@ MORE: Final = {
 def reply_buttons(report: VisibleReport, *, asking: bool = True) -> Block:
     """The five replies: thanks are said at once, and once; the others open the form.
 
-    The menu after them gives an answer without it, or asks the reporter something; the form has
+    The menu after them gives an answer without it, or has what else can be done; the form has
     all of `MORE` at its foot, so that `asking` can be left out where room is short. The block's id
     carries the report: `row_of`.
     """
-    asks = [blocks.option(Action.ASK_REPORTER, MORE[Action.ASK_REPORTER])] if asking else []
+    further = [blocks.option(value, text) for value, text in MORE.items() if asking]
     return blocks.actions(
         *thanks(report),
         *(reply_button(reply) for reply in labels.REPLIES if reply.is_answer),
@@ -43,7 +43,7 @@ def reply_buttons(report: VisibleReport, *, asking: bool = True) -> Block:
             Action.WITHOUT_WORDS,
             [
                 *(blocks.option(reply, text) for reply, text in WITHOUT_WORDS.items()),
-                *asks,
+                *further,
             ],
         ),
         block=row_id(report.id),

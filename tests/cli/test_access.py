@@ -13,7 +13,7 @@ import pytest
 from bot.cli import access
 from bot.domain.ids import ChannelId, UserId
 from bot.domain.report import Mode
-from bot.domain.requests import LAPSES_AFTER, Request, RequestId, RequestState
+from bot.domain.requests import LAPSES_AFTER, Request, RequestId, RequestState, Word
 from bot.services.requests import Requests
 from sandbox import cast
 from storage import erasure
@@ -57,8 +57,8 @@ async def decide_on(database: Database, state: RequestState) -> None:
             if row.state == RequestState.WAITING:
                 found = await kept.load(tx, vault(), RequestId(row.id))
                 assert found is not None
-                by = UserId(cast.MOIRA)
-                await kept.decide(tx, found.id, state, by=by, at=found.asked_at)
+                word = Word(state, UserId(cast.MOIRA))
+                await kept.decide(tx, vault(), found, word, at=found.asked_at)
 
     await database.write(decide)
 

@@ -78,7 +78,7 @@ async def test_on_the_next_working_morning_the_reporter_is_told_and_the_deputy_i
     (offer,) = of_kind(out, OFFERED)
     assert (offer.to, offer.delivery.report) == (DAN, id)
     assert isinstance(offer.outgoing.content, OfferContent)
-    assert (offer.outgoing.content.others, offer.outgoing.content.by) == ((AMINA,), NEXT)
+    assert offer.outgoing.content.by == NEXT
 
 
 async def test_it_is_an_event_of_nobody_that_carries_the_new_day(world: World) -> None:

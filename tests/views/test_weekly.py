@@ -103,3 +103,10 @@ def test_words_come_out_as_typed_and_never_as_formatting(typed: str) -> None:
     assert quoted(shown) == [words, words]
     assert not any("⟦" in text for text in texts(shown, "mrkdwn", "plain_text"))
     assert "⟦" not in shown.text
+
+
+def test_a_post_of_which_nothing_is_left_says_so() -> None:
+    shown = weekly(week())
+    assert "What stood here is not shown any more." in everything(shown)
+    assert refusals(shown) == []
+    assert "not shown any more" not in everything(weekly(week((done(changed("New.")),))))
