@@ -382,7 +382,7 @@ async def test_an_offer_that_has_become_somebody_elses_does_not_leave(world: Wor
     await world.services.clockwork.tick()
     await world.set_up(a_team(deputies=(BEN,)))
 
-    assert DAN not in {one.to for one in await world.deliver()}
+    assert DAN not in {one.to for one in of_kind(await world.deliver(), DeliveryKind.OFFER)}
 
 
 async def test_a_report_that_is_gone_leaves_nothing_to_slip(world: World) -> None:
