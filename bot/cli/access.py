@@ -119,11 +119,12 @@ async def _subject_access(
     async with opened(settings) as services:
         id = (await _allowed(services, wanted, no_wait=no_wait)).id
         await _all_keys(services)
-        await services.requests.begin(id)
-        with _progress("Looking through what is kept") as told:
-            found = await services.access.about(UserId(wanted.about), told)
         path = folder / _name("subject-access", "json", id, _now(services))
+        # Once it has begun it has to be asked for again, so that there is a file comes first.
         with files.written(path) as file:
+            await services.requests.begin(id)
+            with _progress("Looking through what is kept") as told:
+                found = await services.access.about(UserId(wanted.about), told)
             json.dump(found, file, ensure_ascii=False, indent=2)
         await services.requests.done(id)
         return path
@@ -273,9 +274,9 @@ async def _export_words(
         id = (await _allowed(services, wanted, no_wait=no_wait)).id
         await _all_keys(services)
         path = folder / _name("export-with-text", "jsonl", id, _now(services))
-        lead = await services.requests.begin(id)
         many = 0
         with files.written(path) as file, _progress("Writing reports") as told:
+            lead = await services.requests.begin(id)
             async for report in services.exporting.with_words(lead, told):
                 file.write(json.dumps(report, ensure_ascii=False) + "\n")
                 many += 1

@@ -230,3 +230,8 @@ async def released_at(world: World, id: ReportId) -> datetime:
     found = await world.database.read(lambda tx: reports.load(tx, world.context.vault, id))
     assert found is not None
     return found.released_at
+
+
+def besides_roles(messages: list[Sent]) -> list[Sent]:
+    """All but the word of who decides from now on, which goes out with every such change."""
+    return [one for one in messages if one.delivery.kind is not DeliveryKind.ROLES_CHANGED]
