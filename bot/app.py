@@ -105,16 +105,18 @@ async def opened(
 ) -> AsyncIterator[Services]:
     """The services on an open database, without any edge.
 
-    The database is brought to this version first, unless it is only to be looked at.
+    The database is brought to this version first, unless it is only to be looked at. Without a
+    `clock`, time is that of the settings: in practice, the one that the running bot goes by.
     """
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    clock = clock or await _clock(settings)
     database = Database(settings.database)
     try:
         await database.reach()
         if migrating:
             await migrate(database)
         directory = directory or SlackDirectory(slack_client(settings, timeout=2))
-        yield Services.on(_context(settings, database, clock or SystemClock(), directory))
+        yield Services.on(_context(settings, database, clock, directory))
     finally:
         await database.close()
 

@@ -14,6 +14,7 @@ from handlers import (
     figures,
     home,
     library,
+    looking_over,
     membership,
     menus,
     mornings,
@@ -37,6 +38,7 @@ from handlers.showing import Pages
 def register_all(app: AsyncApp, services: Services) -> None:
     """Attach every listener; what is not named here is not heard."""
     doorkeeper.register(app, services.directory)
+    looking_over.register(app, services.looking_over)
     pages = Pages(services.homes, services.returning)
     capture.register(app, services.capture, pages)
     own.register(app, services.own, services.naming, pages)

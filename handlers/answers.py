@@ -14,7 +14,7 @@ from bot.views.ids import Action, Callback, action_of
 from bot.views.reply_form import Begun, replied, reply_form
 from handlers import parse, parse_forms
 from handlers.budget import budget
-from handlers.showing import Pages, remembering, show
+from handlers.showing import Pages, handed_back, show
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class AnswerListeners:
             given, by = parse_forms.reply(body), parse_forms.sent(body)
             answer = await self.answers.give(given, is_asked=parse_forms.is_asked(body))
         if isinstance(answer, Opening):
-            view = remembering(_form(answer), by.surface)
+            view = handed_back(_form(answer), by)
         else:
             view = replied(answer, given.reply)
             await self.pages.again(client, by.user, by.surface, by.window)

@@ -1,49 +1,48 @@
-"""Two seconds: what a listener may take, all told, before Slack gives up on it."""
+"""One deadline for each request: what the door, a listener and a look may take, all told."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextvars import ContextVar
 
 SECONDS = 2.0
-"""Slack waits three (interactivity/handling-user-interaction, "Acknowledgment response")."""
+"""From the moment somebody knocks until a listener has to be done.
 
-
-@asynccontextmanager
-async def budget() -> AsyncIterator[None]:
-    """Stop whatever is inside after two seconds.
-
-    Raises:
-        TimeoutError: the time is up.
-    """
-    async with asyncio.timeout(SECONDS):
-        yield
-
+Slack waits three (interactivity/handling-user-interaction, "Acknowledgment response").
+"""
 
 LOOK_SECONDS = 0.5
-"""What drawing a page anew may take on top of that; the two together leave Slack half a second."""
-
-
-@asynccontextmanager
-async def a_look() -> AsyncIterator[None]:
-    """Stop whatever is inside after half a second.
-
-    Raises:
-        TimeoutError: the time is up.
-    """
-    async with asyncio.timeout(LOOK_SECONDS):
-        yield
-
+"""What drawing pages anew, or saying what went wrong, may take on top of that, however much there
+is to draw or to say; what is left of Slack's three seconds is the way there and back."""
 
 DOOR_SECONDS = 0.9
-"""What looking at who is asking may take before that; Slack's answer is remembered afterwards."""
+"""How much of it looking at who is asking may take; Slack's answer is remembered afterwards."""
+
+# A request is one task from the door to its answer, and Bolt hands listeners nothing of the door's.
+_began: ContextVar[float] = ContextVar("began")
 
 
-@asynccontextmanager
-async def at_the_door() -> AsyncIterator[None]:
-    """Stop whatever is inside after that.
+def begin() -> None:
+    """A request has come: its time runs from now."""
+    _began.set(_now())
 
-    Raises:
-        TimeoutError: the time is up.
-    """
-    async with asyncio.timeout(DOOR_SECONDS):
-        yield
+
+def at_the_door() -> asyncio.Timeout:
+    """Stop what is inside once the door has taken its part, with TimeoutError."""
+    return asyncio.timeout_at(_beginning() + DOOR_SECONDS)
+
+
+def budget() -> asyncio.Timeout:
+    """Stop what is inside two seconds after the request came, with TimeoutError."""
+    return asyncio.timeout_at(_beginning() + SECONDS)
+
+
+def a_look() -> asyncio.Timeout:
+    """Stop what is inside after half a second, or once it keeps the answer, with TimeoutError."""
+    return asyncio.timeout_at(min(_now(), _beginning() + SECONDS) + LOOK_SECONDS)
+
+
+def _beginning() -> float:
+    return _began.get(_now())
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

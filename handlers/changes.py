@@ -16,7 +16,7 @@ from bot.views.messages import verdict_kept
 from handlers import parse, parse_forms
 from handlers.budget import budget
 from handlers.parse import Surface
-from handlers.showing import Pages, remembering, show, tell
+from handlers.showing import Pages, handed_back, show, tell
 
 _VERDICTS = {
     Action.HELPED_YES: Verdict.YES,
@@ -48,7 +48,7 @@ class ChangeListeners:
         if isinstance(answer, Weighed):
             begun = Begun(given.words, given.strength, answer.gentle)
             form = change_form(answer.seen.report, today=answer.seen.today, begun=begun)
-            view = remembering(form, by.surface, by.code)
+            view = handed_back(form, by)
         else:
             view = changed(answer)
             await self.pages.again(client, by.user, by.surface, by.window)
@@ -65,9 +65,11 @@ class ChangeListeners:
         async with budget():
             pressed = parse.press(body)
             verdict = _VERDICTS[pressed.action]
-            report = await self.changes.say(pressed.user, pressed.report, verdict)
+            report = await self.changes.say(pressed.claim, pressed.report, verdict)
         if pressed.surface is not Surface.MESSAGE:
-            await self.pages.again(client, pressed.user, pressed.surface, pressed.view)
+            await self.pages.again(
+                client, pressed.user, pressed.surface, pressed.view, pressed.code
+            )
         elif pressed.value:
             # A row of a digest is drawn anew by itself, and its buttons carry no value.
             await tell(respond, verdict_kept(report, verdict))

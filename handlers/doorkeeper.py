@@ -10,7 +10,7 @@ from slack_bolt.app.async_app import AsyncApp
 from bot.domain.errors import Outsider
 from bot.services.directory import Directory
 from handlers import parse
-from handlers.budget import at_the_door
+from handlers.budget import at_the_door, begin
 from handlers.reading import Unreadable
 
 
@@ -19,7 +19,7 @@ class Doorkeeper:
     """Looks at everybody who does something, before any listener does.
 
     What a colleague may do is for each service to say. Events pass: nobody waits for an answer to
-    them, and services look at who is in them.
+    them, and services look at who is in them. The time of a request runs from here on.
     """
 
     directory: Directory
@@ -31,6 +31,7 @@ class Doorkeeper:
             Outsider: it is somebody of another workspace, a bot, or a deactivated account.
             DirectoryUnavailable, TimeoutError: Slack did not say who this is.
         """
+        begin()
         user = None
         with suppress(Unreadable):  # then the listener says so
             user = parse.who_acts(body)

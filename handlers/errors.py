@@ -34,6 +34,7 @@ from bot.domain.errors import (
     SlackIsSlow,
     TooManyTries,
     WordsNeeded,
+    WrongCode,
     WrongEntry,
 )
 from bot.domain.markup import unescaped
@@ -62,6 +63,7 @@ _FIELDS: dict[type[GoodCatchError], tuple[Block, ...]] = {
     NobodyToTakeItOn: (Block.OWNER,),
     KeepTheCode: (Block.KEPT,),
     NoSuchCode: (Block.CODE,),
+    WrongCode: (Block.CODE,),
     TooManyTries: (Block.CODE,),
 }
 """Under which input a sentence belongs; all others stand under the first one."""
@@ -86,13 +88,11 @@ async def say_what_went_wrong(
     if inputs:
         return _answer({"response_action": "errors", "errors": _under_its_field(known, inputs)})
     if "command" in body:
-        first, *others = _returned(known, _words_typed(body))
-        if not others:
-            return _answer(_ephemeral(first))
-        # The acknowledgement would come after what is posted before it, and so out of order.
-        for message in (first, *others):
+        *before, last = _returned(known, _words_typed(body))
+        # The acknowledgement comes after what is posted before it, and needs nobody to take it.
+        for message in before:
             await tell(respond, message)
-        return BoltResponse(status=200)
+        return _answer(_ephemeral(last))
     if body.get("type") in {"block_actions", "shortcut", "message_action"}:
         await _say_of_a_click(known, body, respond, client)
         return BoltResponse(status=200)

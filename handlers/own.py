@@ -1,5 +1,6 @@
 """What reporters do with their own reports, wherever they see them."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +9,16 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.claims import Claim
 from bot.domain.form import Form
+from bot.domain.home import Seen
+from bot.domain.ids import ReportId
 from bot.domain.lifecycle import Action as Deed
+from bot.domain.privacy import VisibleReport
 from bot.services.naming import Naming
 from bot.services.own import OwnReports
 from bot.views import messages
+from bot.views.blocks import View
 from bot.views.consent import consent_kept
 from bot.views.ids import Action, Callback
 from bot.views.own import happening
@@ -24,6 +30,9 @@ from handlers.budget import budget
 from handlers.parse import Pressed, Surface
 from handlers.parse_forms import Sent
 from handlers.showing import Pages, remembering, show, tell
+
+Say = Callable[[Claim, ReportId, str, str], Awaitable[VisibleReport]]
+"""A service that keeps words about a report, with the key of the form they came in."""
 
 
 @dataclass(frozen=True)
@@ -44,18 +53,12 @@ class OwnListeners:
 
     async def adding(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """*Add something* was pressed: open the form for it."""
-        async with budget():
-            pressed = parse.press(body)
-            seen = await self.own.open(pressed.claim, pressed.report, Deed.ADD)
-            await show(client, pressed, add_form(seen.report))
+        await self._open(client, body, Deed.ADD, _add_form)
         await ack()
 
     async def reopening(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """*Reply* was pressed under a *not now*: open the form for it."""
-        async with budget():
-            pressed = parse.press(body)
-            seen = await self.own.open(pressed.claim, pressed.report, Deed.REOPEN)
-            await show(client, pressed, reopen_form(seen.report, today=seen.today))
+        await self._open(client, body, Deed.REOPEN, _reopen_form)
         await ack()
 
     async def editing(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -95,10 +98,7 @@ class OwnListeners:
 
     async def replying(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """*Answer the question* or *Reply as the reporter* was pressed: open the form for it."""
-        async with budget():
-            pressed = parse.press(body)
-            seen = await self.own.open(pressed.claim, pressed.report, Deed.REPLY)
-            await show(client, pressed, reply_as_reporter_form(seen.report, today=seen.today))
+        await self._open(client, body, Deed.REPLY, _reply_form)
         await ack()
 
     async def consented(
@@ -131,28 +131,19 @@ class OwnListeners:
 
     async def add_sent(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """What somebody adds came back."""
-        async with budget():
-            by, given = parse_forms.sent(body), parse_forms.added(body)
-            report = await self.own.add(by.claim, given.report, given.words, by.key)
-        await self._behind(client, by)
+        report = await self._say(client, body, self.own.add)
         await ack(response_action="update", view=kept(report, Callback.ADD))
 
     async def reopen_sent(
         self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient
     ) -> None:
         """A reply to a *not now* came back."""
-        async with budget():
-            by, given = parse_forms.sent(body), parse_forms.added(body)
-            report = await self.own.reopen(by.claim, given.report, given.words, by.key)
-        await self._behind(client, by)
+        report = await self._say(client, body, self.own.reopen)
         await ack(response_action="update", view=kept(report, Callback.REOPEN))
 
     async def reply_sent(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """What the reporter says without a name came back."""
-        async with budget():
-            by, given = parse_forms.sent(body), parse_forms.added(body)
-            report = await self.own.reply(by.claim, given.report, given.words, by.key)
-        await self._behind(client, by)
+        report = await self._say(client, body, self.own.reply)
         await ack(response_action="update", view=kept(report, Callback.REPLY_AS_REPORTER))
 
     async def edit_sent(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -167,6 +158,23 @@ class OwnListeners:
             await self._behind(client, by)
         await ack(response_action="update", view=view)
 
+    async def _open(
+        self, client: AsyncWebClient, body: dict[str, Any], deed: Deed, form: Callable[[Seen], View]
+    ) -> None:
+        """Open a form for something that a reporter wants to do."""
+        async with budget():
+            pressed = parse.press(body)
+            seen = await self.own.open(pressed.claim, pressed.report, deed)
+            await show(client, pressed, form(seen))
+
+    async def _say(self, client: AsyncWebClient, body: dict[str, Any], say: Say) -> VisibleReport:
+        """Keep words that came back in a form; the report as it is now."""
+        async with budget():
+            by, given = parse_forms.sent(body), parse_forms.added(body)
+            report = await say(by.claim, given.report, given.words, by.key)
+        await self._behind(client, by)
+        return report
+
     async def _drawn_again(self, client: AsyncWebClient, pressed: Pressed) -> None:
         """Draw the page anew that something was pressed on."""
         await self.pages.again(client, pressed.user, pressed.surface, pressed.view, pressed.code)
@@ -174,6 +182,18 @@ class OwnListeners:
     async def _behind(self, client: AsyncWebClient, by: Sent) -> None:
         """Draw the page anew that stands behind a form."""
         await self.pages.again(client, by.user, by.surface, by.window, by.code)
+
+
+def _add_form(seen: Seen) -> View:
+    return add_form(seen.report)
+
+
+def _reopen_form(seen: Seen) -> View:
+    return reopen_form(seen.report, today=seen.today)
+
+
+def _reply_form(seen: Seen) -> View:
+    return reply_as_reporter_form(seen.report, today=seen.today)
 
 
 def register(app: AsyncApp, own: OwnReports, naming: Naming, pages: Pages) -> None:

@@ -31,7 +31,9 @@ from bot.services.pulse import Given
 from bot.views.gentle import ASKED
 from bot.views.ids import Block, emoji_field
 from bot.views.known_as import SHOW_NOW
+from bot.views.look_again import CHECKED
 from bot.views.receipt import KEPT
+from bot.views.report_form import KEEP_THE_LINK
 from handlers.parse import Surface, code_in
 from handlers.reading import Inputs, Payload, name, reading, text
 
@@ -50,6 +52,8 @@ class Sent:
     """The window at the bottom, on top of which the form may have been opened."""
     code: Code | None = None
     """Of the receipt by which the person came back to a report, where they did."""
+    is_checked: bool = False
+    """Whether they have been shown what may be names in it."""
 
     @property
     def claim(self) -> Claim:
@@ -78,12 +82,14 @@ def sent(body: Payload) -> Sent:
     """Who sent a form, and from where (reference/interaction-payloads/view_submission-payload)."""
     with reading():
         view = body["view"]
+        metadata = _metadata(view)
         return Sent(
             user=UserId(name(body["user"]["id"])),
-            surface=Surface(_metadata(view).get("from") or Surface.MESSAGE),
+            surface=Surface(metadata.get("from") or Surface.MESSAGE),
             key=f"view:{name(view['id'])}",
             window=text(view.get("root_view_id")),
             code=code_in(view),
+            is_checked=metadata.get(CHECKED) is True,
         )
 
 
@@ -103,12 +109,18 @@ def submission(body: Payload) -> Submission:
             words=_words(given),
             revision=int(metadata["revision"]),
             about=text(metadata.get("about")),
-            source=text(metadata.get("source")),
+            source=_source(metadata, given),
             left_out=tuple(map(UserId, given.people(Block.LEFT_OUT))),
             urgent=SHOW_NOW in given.all_chosen(Block.URGENT),
             warned=metadata.get("warned") is True,
             checked=metadata.get("checked") is True,
         )
+
+
+def _source(metadata: Mapping[str, Any], given: Inputs) -> str:
+    """The address of the message it was made from, where that is to be kept with it."""
+    source = text(metadata.get("source"))
+    return source if KEEP_THE_LINK in given.all_chosen(Block.LINK) else ""
 
 
 def is_code_kept(body: Payload) -> bool:

@@ -17,7 +17,7 @@ from handlers.budget import budget
 from handlers.home import Window
 from handlers.menus import Chosen
 from handlers.parse import Typed
-from handlers.showing import Pages, remembering, show
+from handlers.showing import Pages, handed_back, show
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class PublishingListeners:
             is_asked = parse_forms.is_asked(body)
             answer = await self.publishing.publish(given, is_asked=is_asked)
         if isinstance(answer, Draft):
-            view = remembering(_form(answer), by.surface)
+            view = handed_back(_form(answer), by)
         else:
             view = published(answer)
             await self.pages.again(client, by.user, by.surface)

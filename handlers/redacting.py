@@ -12,6 +12,7 @@ from bot.views.ids import Action, Callback
 from bot.views.masking import mask_form, masked
 from handlers import parse, parse_forms
 from handlers.budget import budget
+from handlers.parse import Surface
 from handlers.showing import Pages, show
 
 
@@ -36,7 +37,8 @@ class RedactingListeners:
             by, given = parse_forms.sent(body), parse_forms.added(body)
             report = await self.redacting.mask(Slip(by.user, given.report, given.words, by.key))
         await self.pages.again(client, by.user, by.surface)
-        await ack(response_action="update", view=masked(report))
+        view = masked(report, over_a_form=by.surface is Surface.MODAL)
+        await ack(response_action="update", view=view)
 
 
 def register(app: AsyncApp, redacting: Redacting, pages: Pages) -> None:

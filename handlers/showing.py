@@ -19,11 +19,13 @@ from bot.services.returning import Returning
 from bot.views import notices
 from bot.views.blocks import Message, View
 from bot.views.home import home
+from bot.views.look_again import CHECKED
 from bot.views.own import mine
 from bot.views.returned import returned
 from handlers import parse
 from handlers.budget import a_look
 from handlers.parse import Pressed, Surface
+from handlers.parse_forms import Sent
 from storage.errors import StorageUnavailable
 
 _TRIGGER_ERRORS = frozenset(
@@ -129,6 +131,18 @@ def remembering(view: View, surface: Surface, code: Code | None = None) -> View:
     if code is not None:
         metadata[parse.RETURNED_BY] = str(code)
     return view | {"private_metadata": json.dumps(metadata, separators=(",", ":"))}
+
+
+def handed_back(view: View, by: Sent) -> View:
+    """A form that comes back with a question, remembering what it did when it was sent.
+
+    What may be names has been shown before the question is asked, and is not shown twice.
+    """
+    form = remembering(view, by.surface, by.code)
+    if not by.is_checked or "private_metadata" not in form:
+        return form
+    metadata = json.loads(form["private_metadata"]) | {CHECKED: True}
+    return form | {"private_metadata": json.dumps(metadata, separators=(",", ":"))}
 
 
 @dataclass(frozen=True)

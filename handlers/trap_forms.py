@@ -22,7 +22,7 @@ from bot.views.trap_forms import Begun
 from bot.views.trap_window import trap_window
 from handlers import parse, parse_forms, parse_traps
 from handlers.budget import budget
-from handlers.showing import draw_again, remembering, show
+from handlers.showing import draw_again, handed_back, show
 
 _FORMS: Final[dict[Action, tuple[TrapAction, Callable[[TrapSeen], View]]]] = {
     Action.TRAP_CONFIRM: (
@@ -135,7 +135,7 @@ def _over(form: View, *, is_over: bool) -> View:
 def _handed_back(form: View, body: dict[str, Any]) -> View:
     """A form that comes back remembers what it was opened on."""
     over = _over(form, is_over=parse_traps.is_over_window(body))
-    return remembering(over, parse_forms.sent(body).surface)
+    return handed_back(over, parse_forms.sent(body))
 
 
 async def _draw_behind(client: AsyncWebClient, body: dict[str, Any], seen: TrapSeen) -> None:

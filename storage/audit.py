@@ -13,7 +13,17 @@ from uuid import uuid4
 
 from sqlalchemy import Column, ColumnElement, Row, bindparam, case, func, or_, select, text, update
 
-from bot.domain.audit_chain import ERASED, SALT_BYTES, START, Entry, Seal, SealedEntry, digest, mark
+from bot.domain.audit_chain import (
+    ERASED,
+    NAMES_ERASED,
+    SALT_BYTES,
+    START,
+    Entry,
+    Seal,
+    SealedEntry,
+    digest,
+    mark,
+)
 from bot.domain.ids import UserId
 from storage.database import Transaction
 from storage.schema import audit, audit_seal
@@ -91,12 +101,14 @@ async def _add(tx: Transaction, hour: datetime, rows: Sequence[SealedEntry]) -> 
     )
 
 
-async def forget_actor(tx: Transaction, user: UserId) -> int:
+async def forget_actor(tx: Transaction, user: UserId, *, by: str, now: datetime) -> int:
     """Erase a person from every row, as who did it and as whom it was about; how many rows.
 
-    The chain stays whole: what it holds of them cannot be traced to anybody without the salt.
+    The chain stays whole: what it holds of them cannot be traced to anybody without the salt. A row
+    says of how many sealed ones it was taken, so that nobody takes out more by hand.
     """
     theirs = or_(audit.c.actor == user, audit.c.subject == user)
+    sealed = await tx.scalar(select(func.count()).where(theirs, audit.c.salt.is_not(None)))
     erased = await tx.execute(
         update(audit)
         .where(theirs)
@@ -106,7 +118,15 @@ async def forget_actor(tx: Transaction, user: UserId) -> int:
             salt=None,
         )
     )
+    if sealed:
+        await note(tx, at=now, actor=by, action=NAMES_ERASED, subject=str(sealed))
     return int(erased.rowcount)
+
+
+async def names_erased(tx: Transaction) -> int:
+    """From how many sealed rows people were erased, as the rows about that tell."""
+    told = await tx.scalars(select(audit.c.subject).where(audit.c.action == NAMES_ERASED))
+    return sum(int(many) for many in told if many.isdecimal())
 
 
 def _without(column: Column[str], user: UserId) -> ColumnElement[str]:
@@ -118,6 +138,13 @@ async def totals(tx: Transaction) -> Totals:
     seals = await tx.scalar(select(func.count()).select_from(audit_seal))
     unsealed = await tx.scalar(select(func.count()).where(audit.c.seal.is_(None)))
     return Totals(seals=seals or 0, unsealed=unsealed or 0)
+
+
+async def head(tx: Transaction) -> str:
+    """The last seal's digest as hexadecimal digits; empty where nothing is sealed yet."""
+    last = select(audit_seal.c.digest).order_by(audit_seal.c.number.desc()).limit(1)
+    found = await tx.scalar(last)
+    return found.hex() if found else ""
 
 
 async def page(tx: Transaction, after: int | None) -> tuple[tuple[Seal, list[SealedEntry]], ...]:
@@ -152,6 +179,17 @@ def _first_of(seals: Sequence[Seal]) -> tuple[Seal, ...]:
             break
         taken.append(one)
     return tuple(taken)
+
+
+async def since(tx: Transaction, actions: Collection[str], moment: datetime) -> tuple[Entry, ...]:
+    """The rows after this moment in which one of these things was done, oldest first."""
+    found = await tx.execute(
+        select(audit)
+        .where(audit.c.action.in_(actions), audit.c.at > moment)
+        # Of one moment: who came and went in it was not there before.
+        .order_by(audit.c.at, audit.c.action, audit.c.id)
+    )
+    return tuple(_entry(row) for row in found)
 
 
 async def latest(

@@ -1,7 +1,7 @@
 """Which digests there are, one for each person and local date, and what each of them holds."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import delete, func, select
 
 from bot.domain.digest import Section
-from bot.domain.ids import DigestId, ReportId, UserId
+from bot.domain.ids import ChannelId, DigestId, ReportId, UserId
 from storage.database import Transaction
 from storage.inserts import add_if_new
 from storage.schema import digest, digest_item
@@ -84,13 +84,36 @@ async def items(tx: Transaction, id: DigestId) -> dict[int, dict[ReportId, Secti
 async def holding(
     tx: Transaction, report: ReportId, *, since: date
 ) -> tuple[tuple[DigestId, int], ...]:
-    """The digests of that day and later in which a report stands, and in which part of each."""
+    """The daily digests of that day and later in which a report stands, and in which part."""
     rows = await tx.execute(
         select(digest_item.c.digest_id, digest_item.c.part)
         .join_from(digest_item, digest, digest_item.c.digest_id == digest.c.id)
-        .where(digest_item.c.report_id == report, digest.c.local_date >= since)
+        .where(
+            digest_item.c.report_id == report,
+            digest.c.kind == MORNING,
+            digest.c.local_date >= since,
+        )
     )
     return tuple((DigestId(row.digest_id), row.part) for row in rows)
+
+
+async def put_told(tx: Transaction, id: DigestId, told: Iterable[ReportId]) -> None:
+    """Fix what a weekly post tells of, just before it is sent; it has one part, and no sections."""
+    await tx.execute(delete(digest_item).where(digest_item.c.digest_id == id))
+    for report in told:
+        await add_if_new(tx, digest_item, digest_id=id, report_id=report)
+
+
+async def weeks_telling(
+    tx: Transaction, report: ReportId
+) -> tuple[tuple[DigestId, ChannelId], ...]:
+    """The weekly posts that tell of a report, and in which channel each of them stands."""
+    rows = await tx.execute(
+        select(digest.c.id, digest.c.recipient)
+        .join_from(digest_item, digest, digest_item.c.digest_id == digest.c.id)
+        .where(digest_item.c.report_id == report, digest.c.kind == WEEKLY)
+    )
+    return tuple((DigestId(row.id), ChannelId(row.recipient)) for row in rows)
 
 
 async def last_before(tx: Transaction, recipient: str, on: date, kind: str) -> date | None:

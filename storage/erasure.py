@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, Text, delete, or_, select, update
+from sqlalchemy import ColumnElement, Table, Text, and_, delete, or_, select, update
 
-from bot.domain.delivery import DeliveryState
+from bot.domain.delivery import DeliveryKind, DeliveryState
 from bot.domain.events import ERASED
-from bot.domain.ids import ChannelId, DigestId, MessageRef, ReportId, UserId
+from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
 from storage import audit, identities, left_out
 from storage.database import Transaction
 from storage.schema import (
@@ -16,7 +17,6 @@ from storage.schema import (
     dedupe,
     delivery,
     digest,
-    digest_item,
     draft_reply,
     event,
     metadata,
@@ -64,14 +64,22 @@ async def report_called(tx: Transaction, reference: str) -> ReportId | None:
     return None if found is None else ReportId(found)
 
 
-async def under_way(tx: Transaction, id: ReportId) -> bool:
-    """Whether a message about this report may be reaching Slack at this moment.
+async def under_way(tx: Transaction, id: ReportId, now: datetime) -> bool:
+    """Whether a message about this report may be reaching Slack, or its reporter is yet to hear.
 
-    Once its row were gone nobody would know where it stands.
+    Once its row were gone nobody would know where it stands, or whom to tell.
     """
+    to_be_told = and_(
+        delivery.c.kind == DeliveryKind.ERASING_TO_REPORTER,
+        delivery.c.state == DeliveryState.TODO,
+        delivery.c.not_after > now,
+    )
     found = await tx.execute(
         select(delivery.c.id)
-        .where(delivery.c.report_id == id, delivery.c.state == DeliveryState.MAYBE)
+        .where(
+            delivery.c.report_id == id,
+            or_(delivery.c.state == DeliveryState.MAYBE, to_be_told),
+        )
         .limit(1)
     )
     return found.first() is not None
@@ -83,10 +91,17 @@ async def messages_of(tx: Transaction, id: ReportId) -> tuple[MessageRef, ...]:
     return tuple(MessageRef(ChannelId(row.channel_id), row.ts) for row in rows)
 
 
-async def digests_with(tx: Transaction, id: ReportId) -> tuple[tuple[DigestId, int], ...]:
-    """The digests in which this report stands, and in which part of each."""
-    rows = await tx.execute(select(digest_item).where(digest_item.c.report_id == id))
-    return tuple((DigestId(row.digest_id), row.part) for row in rows)
+async def messages_to(tx: Transaction, user: UserId) -> tuple[MessageRef, ...]:
+    """Where the messages stand that this person was sent because of what they are to a team."""
+    rows = await tx.execute(select(posted).where(posted.c.recipient == user))
+    return tuple(MessageRef(ChannelId(row.channel_id), row.ts) for row in rows)
+
+
+async def named_in(tx: Transaction, user: UserId) -> tuple[ReportId, ...]:
+    """The reports in whose story this person stands."""
+    theirs = or_(event.c.actor == user, event.c.doer == user)
+    found = await tx.scalars(select(event.c.report_id).where(theirs).distinct())
+    return tuple(map(ReportId, found))
 
 
 async def report_itself(tx: Transaction, id: ReportId) -> None:
@@ -127,7 +142,7 @@ async def from_lists(tx: Transaction, *, vault: Vault, user: UserId, after: str)
     return ids[-1] if len(ids) == LISTS_AT_ONCE else None
 
 
-async def rows_of(tx: Transaction, user: UserId) -> None:
+async def rows_of(tx: Transaction, user: UserId, *, by: str, now: datetime) -> None:
     """Erase a person from every row that holds their id by itself."""
     direct = select(posted.c.channel_id).where(
         posted.c.recipient == user, posted.c.channel_id.startswith("D")
@@ -138,7 +153,7 @@ async def rows_of(tx: Transaction, user: UserId) -> None:
         await tx.execute(delete(column.table).where(column == user))
     for column in _THEIR_NAME:
         await tx.execute(update(column.table).where(column == user).values({column.name: ERASED}))
-    await audit.forget_actor(tx, user)
+    await audit.forget_actor(tx, user, by=by, now=now)
 
 
 def _owed(user: UserId) -> tuple[ColumnElement[bool], ...]:

@@ -1,6 +1,6 @@
 """Receipts: which report a code belongs to, kept as a keyed hash of the code."""
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from bot.domain.ids import ReportId
 from bot.domain.reference import Code
@@ -24,6 +24,12 @@ async def report_of(tx: Transaction, vault: Vault, code: Code) -> ReportId | Non
         select(receipt.c.report_id).where(receipt.c.digest.in_(vault.receipts(code)))
     )
     return None if found is None else ReportId(found)
+
+
+async def forget_lost(tx: Transaction, vault: Vault) -> int:
+    """Forget the receipts that need an index key which is not configured; how many."""
+    lost = await tx.execute(delete(receipt).where(receipt.c.key_name.not_in(vault.key_names)))
+    return lost.rowcount
 
 
 async def key_names(tx: Transaction) -> dict[str, int]:

@@ -151,7 +151,11 @@ async def with_reference(tx: Transaction, reference: str) -> ReportId | None:
 async def load_many(
     tx: Transaction, vault: Vault, ids: Iterable[ReportId]
 ) -> dict[ReportId, Report]:
-    """These reports by their id, in five queries however many they are."""
+    """These reports by their id, in five queries however many they are.
+
+    One that cannot be opened in all its parts does not keep back the others: its reporter's name
+    is not known, and it is kept from whoever may have been left out (`left_out.kept_from`).
+    """
     wanted = list(ids)
     # Only a named report's identity is read here: a confidential one is not even fetched.
     named = (report.c.id == identity.c.report_id) & (report.c.mode == Mode.NAMED)
@@ -166,7 +170,7 @@ async def load_many(
     ).all()
     events = await _events_of(tx, wanted)
     colleagues = await _colleagues_who_saw(tx, wanted)
-    without = await left_out.of(tx, vault, wanted)
+    without = await left_out.kept_from(tx, vault, wanted)
     reworded = await rewordings.of(tx, wanted)
     found = {}
     for row in rows:
@@ -222,6 +226,7 @@ async def in_which(
 ) -> tuple[ReportId, ...]:
     """Shared reports of these teams to which something of these kinds has happened in that time.
 
+    One that is taken back is among them: whether that shows already is not for a query to say.
     `since` belongs to it and `until` does not: what is kept by the hour stands at its beginning.
     The latest happening first; each report once.
     """
@@ -232,7 +237,6 @@ async def in_which(
         .where(
             report.c.team_id.in_(list(teams)),
             report.c.audience == Audience.TEAM,
-            report.c.state != State.WITHDRAWN,
             event.c.kind.in_(list(kinds)),
             event.c.at >= since,
             event.c.at < until,
@@ -242,6 +246,20 @@ async def in_which(
         .limit(most)
     )
     return tuple(ReportId(row.report_id) for row in rows)
+
+
+async def going(
+    tx: Transaction, ids: Iterable[ReportId], now: datetime
+) -> dict[ReportId, datetime]:
+    """Those of these reports that are taken back without its showing yet, and when it will."""
+    rows = await tx.execute(
+        select(event.c.report_id, event.c.shows_at).where(
+            event.c.report_id.in_(list(ids)),
+            event.c.kind == EventKind.WITHDRAWN,
+            event.c.shows_at > now,
+        )
+    )
+    return {ReportId(row.report_id): row.shows_at for row in rows}
 
 
 async def say_verdict(tx: Transaction, id: ReportId, change: int, marks: Sequence[bytes]) -> bool:

@@ -66,7 +66,7 @@ async def look(
     """The next sealed rows of a store, by id: those that come `after` this one."""
     key = _key(store)
     rows = await tx.execute(_rows(store).where(key > after).order_by(key).limit(most))
-    return tuple(_entry(vault, row) for row in rows)
+    return tuple(_entry(vault, store, row) for row in rows)
 
 
 async def move_on(tx: Transaction, vault: Vault, store: Store, ids: Iterable[str]) -> int:
@@ -78,10 +78,21 @@ async def move_on(tx: Transaction, vault: Vault, store: Store, ids: Iterable[str
     rows = await tx.execute(
         _rows(store).where(key.in_(list(ids))).order_by(key).with_for_update(of=table)
     )
-    moved = [_moved(vault, row) for row in rows.all() if _entry(vault, row).is_old]
+    moved = [_moved(vault, row) for row in rows.all() if _entry(vault, store, row).is_old]
     if moved:
         await tx.execute(update(table).where(key == bindparam("row")), moved)
     return len(moved)
+
+
+async def find_again(tx: Transaction, vault: Vault, id: ReportId) -> None:
+    """Find whoever wrote a report by the newest key, where no configured one finds them any more.
+
+    Raises:
+        WrongKey: it is sealed with a key that is not configured either.
+    """
+    rows = await tx.execute(_rows(Store.IDENTITIES).where(identity.c.report_id == id))
+    change = update(identity).where(identity.c.report_id == bindparam("row"))
+    await tx.execute(change, [_moved(vault, row) for row in rows.all()])
 
 
 async def needs(tx: Transaction, vault: Vault) -> Needs:
@@ -92,6 +103,7 @@ async def needs(tx: Transaction, vault: Vault) -> Needs:
     """
     entries: Counter[Key] = Counter()
     lacking: Counter[Use] = Counter()
+    shut_lists = 0
     amiss: list[str] = []
     for store in Store:
         after = ""
@@ -100,6 +112,7 @@ async def needs(tx: Transaction, vault: Vault) -> Needs:
                 entries.update(entry.keys)
                 if entry.lacks is not None:
                     lacking[entry.lacks] += 1
+                    shut_lists += store is Store.LEFT_OUT
                     amiss.append(entry.id)
             after = page[-1].id
     totals = await outbox.totals(tx)
@@ -108,6 +121,7 @@ async def needs(tx: Transaction, vault: Vault) -> Needs:
         names=vault.key_names,
         entries=entries,
         lacking=lacking,
+        shut_lists=shut_lists,
         references=await _references(tx, amiss[:_NAMED_AT_MOST]),
         receipts=await receipts.key_names(tx),
         marks=await _marks(tx),
@@ -137,9 +151,11 @@ def _rows(store: Store) -> Select[Any]:
     return select(*columns, literal(None).label("mode")).where(table.c.sealed.is_not(None))
 
 
-def _entry(vault: Vault, row: Row[Any]) -> Entry:
+def _entry(vault: Vault, store: Store, row: Row[Any]) -> Entry:
     try:
-        if row.mode is None:
+        if store is Store.LEFT_OUT:
+            vault.open_left_out(ReportId(row.id), row.sealed)
+        if store is not Store.IDENTITIES:
             return Entry(row.id, frozenset({Key(Use.SECRET, vault.place_of(row.sealed))}))
         secret, index = vault.places_of(ReportId(row.id), row.sealed, row.finder, row.mode)
     except WrongKey:

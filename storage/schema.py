@@ -16,18 +16,17 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
     and_,
     false,
 )
 
 from bot.domain.change import Strength, Verdict
-from bot.domain.delivery import DeliveryKind, DeliveryState
-from bot.domain.digest import Section
 from bot.domain.events import EventKind, Reply
 from bot.domain.lifecycle import State
 from bot.domain.report import Audience, Kind, Mode
 from bot.domain.taxonomy import Stage, Wish
+from storage.indexes import only
+from storage.outbox_tables import TS, delivery, digest, digest_item, posted
 from storage.search_tables import search, search_common
 from storage.settings_tables import (
     ID,
@@ -94,8 +93,6 @@ __all__ = [
     "verdict",
 ]
 
-_TS = String(32)
-
 report = Table(
     "report",
     metadata,
@@ -128,43 +125,26 @@ report = Table(
     sqlite_with_rowid=False,
 )
 Index("ix_report_last_on", report.c.last_on)
-Index(
-    "ix_report_published",
-    report.c.filed_on,
-    sqlite_where=report.c.is_published.is_(True),
-    postgresql_where=report.c.is_published.is_(True),
-)
-Index(
-    "ix_report_forget_on",
-    report.c.forget_on,
-    sqlite_where=report.c.forget_on.is_not(None),
-    postgresql_where=report.c.forget_on.is_not(None),
-)
+Index("ix_report_about", report.c.about)
+Index("ix_report_published", report.c.filed_on, **only(report.c.is_published.is_(True)))
+Index("ix_report_forget_on", report.c.forget_on, **only(report.c.forget_on.is_not(None)))
 Index(
     "ix_report_waiting",
     report.c.team_id,
     report.c.filed_on,
-    sqlite_where=report.c.state.in_([State.NEW, State.SEEN]),
-    postgresql_where=report.c.state.in_([State.NEW, State.SEEN]),
+    **only(report.c.state.in_([State.NEW, State.SEEN])),
 )
 Index(
     "ix_report_look_on",
     report.c.team_id,
     report.c.look_on,
-    sqlite_where=report.c.look_on.is_not(None),
-    postgresql_where=report.c.look_on.is_not(None),
+    **only(report.c.look_on.is_not(None)),
 )
 _UNTHANKED = and_(
     report.c.is_thanked.is_(False),
     report.c.state.in_([State.ANSWERED, State.CHANGED, State.CHECKED]),
 )
-Index(
-    "ix_report_unthanked",
-    report.c.team_id,
-    report.c.filed_on,
-    sqlite_where=_UNTHANKED,
-    postgresql_where=_UNTHANKED,
-)
+Index("ix_report_unthanked", report.c.team_id, report.c.filed_on, **only(_UNTHANKED))
 
 identity = Table(
     "identity",
@@ -230,12 +210,7 @@ event = Table(
     Index(None, "kind", "at"),
     sqlite_with_rowid=False,
 )
-Index(
-    "ix_event_shows_at",
-    event.c.shows_at,
-    sqlite_where=event.c.shows_at.is_not(None),
-    postgresql_where=event.c.shows_at.is_not(None),
-)
+Index("ix_event_shows_at", event.c.shows_at, **only(event.c.shows_at.is_not(None)))
 
 verdict = Table(
     "verdict",
@@ -250,7 +225,7 @@ comment = Table(
     "comment",
     metadata,
     Column("channel_id", SLACK_ID, primary_key=True),
-    Column("ts", _TS, primary_key=True),
+    Column("ts", TS, primary_key=True),
     Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE"), nullable=False),
     Column("author", SLACK_ID, nullable=False, comment="as shown in the thread itself"),
     Column("words", Text, nullable=False, comment="empty once deleted"),
@@ -297,90 +272,6 @@ dedupe = Table(
     Column("content", LargeBinary, comment="keyed hash of what was sent under this key"),
     Column("kept_until", UtcDateTime, nullable=False),
     Index(None, "kept_until"),
-    sqlite_with_rowid=False,
-)
-
-digest = Table(
-    "digest",
-    metadata,
-    Column("id", ID, primary_key=True),
-    Column("kind", String(16), nullable=False),
-    Column("recipient", SLACK_ID, nullable=False),
-    Column("local_date", Date, nullable=False),
-    UniqueConstraint("kind", "recipient", "local_date"),
-)
-
-digest_item = Table(
-    "digest_item",
-    metadata,
-    Column("digest_id", ID, ForeignKey("digest.id", ondelete="CASCADE"), primary_key=True),
-    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
-    Column("part", Integer, nullable=False, server_default="1", comment="which of its messages"),
-    Column(
-        "section",
-        EnumText(Section),
-        nullable=False,
-        server_default=Section.WAITING,
-        comment="under which it was first shown",
-    ),
-    Index(None, "report_id"),
-    sqlite_with_rowid=False,
-)
-
-delivery = Table(
-    "delivery",
-    metadata,
-    Column("id", ID, primary_key=True),
-    Column("effect", String(200), nullable=False, unique=True, comment="once per effect"),
-    Column("kind", EnumText(DeliveryKind), nullable=False),
-    Column("state", EnumText(DeliveryState), nullable=False),
-    Column("lane", String(80), nullable=False, comment="one message at a time and lane"),
-    Column("urgency", Integer, nullable=False),
-    Column("created_at", UtcDateTime, nullable=False),
-    Column("due_at", UtcDateTime, nullable=False),
-    Column("not_after", UtcDateTime),
-    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE")),
-    Column("recipient", SLACK_ID, comment="empty for a channel, and for a reporter"),
-    Column("event_position", Integer),
-    Column("digest_id", ID, ForeignKey("digest.id", ondelete="CASCADE")),
-    Column("part", Integer, nullable=False, server_default="1", comment="of a digest"),
-    Column("channel_id", SLACK_ID, comment="where a channel message goes"),
-    Column("subject", String(64), nullable=False, server_default="", comment="never a reporter"),
-    Column("trap_id", ID, ForeignKey("trap.id", ondelete="CASCADE")),
-    Column("fence", Integer, nullable=False, comment="grows with every claim"),
-    Column("attempts", Integer, nullable=False),
-    Column("lease_until", UtcDateTime, comment="real time, by the database's clock"),
-    Column("retry_at", UtcDateTime, comment="real time"),
-    Column("intent_at", UtcDateTime, comment="real time: when the last send was begun"),
-    Column("absences", Integer, nullable=False, comment="look-backs that did not find it"),
-    Column("sent_at", UtcDateTime, comment="real time"),
-    Column("problem", String(64), comment="Slack's error code"),
-    Index(None, "report_id"),
-    Index(None, "trap_id"),
-    Index(None, "lane", "lease_until"),
-    Index(None, "lane", "sent_at"),
-    sqlite_with_rowid=False,
-)
-_OWED = [DeliveryState.TODO, DeliveryState.MAYBE, DeliveryState.BLOCKED]
-Index(
-    "ix_delivery_owed",
-    delivery.c.due_at,
-    sqlite_where=delivery.c.state.in_(_OWED),
-    postgresql_where=delivery.c.state.in_(_OWED),
-)
-
-posted = Table(
-    "posted",
-    metadata,
-    Column("channel_id", SLACK_ID, primary_key=True),
-    Column("ts", _TS, primary_key=True),
-    Column("effect", String(200), nullable=False, unique=True),
-    Column("kind", EnumText(DeliveryKind), nullable=False),
-    Column("report_id", ID, ForeignKey("report.id", ondelete="CASCADE")),
-    Column("digest_id", ID, ForeignKey("digest.id", ondelete="CASCADE")),
-    Column("recipient", SLACK_ID),
-    Column("trap_id", ID, ForeignKey("trap.id", ondelete="CASCADE")),
-    Index(None, "trap_id"),
     sqlite_with_rowid=False,
 )
 

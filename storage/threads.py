@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import literal, or_, select, update
 
+from bot.domain.events import ERASED
 from bot.domain.ids import ReportId, UserId
 from bot.domain.thread import ThreadReply
 from storage.database import Transaction
@@ -14,18 +15,18 @@ from storage.schema import comment
 async def keep(tx: Transaction, of: ReportId, reply: ThreadReply) -> bool:
     """Keep a reply as it is now, whichever of its events arrives first; whether it was new.
 
-    What is older than what is kept changes nothing, and nothing brings a deleted reply back.
+    What is older than what is kept changes nothing, and nothing brings a deleted reply back. Of
+    that only its place stays, and not whose it was: a reporter may have taken it away because it
+    told who they are.
     """
+    now = _as_it_is(reply)
     stored = await add_if_new(
         tx,
         comment,
         channel_id=reply.at.channel,
         ts=reply.at.ts,
         report_id=of,
-        author=reply.author,
-        words="" if reply.deleted else reply.words,
-        version=reply.version,
-        deleted=reply.deleted,
+        **({"author": reply.author} | now),
     )
     if not stored:
         await tx.execute(
@@ -36,13 +37,17 @@ async def keep(tx: Transaction, of: ReportId, reply: ThreadReply) -> bool:
                 comment.c.deleted.is_(False),
                 or_(comment.c.version < reply.version, literal(reply.deleted)),
             )
-            .values(
-                words="" if reply.deleted else reply.words,
-                version=reply.version,
-                deleted=reply.deleted,
-            )
+            .values(now)
         )
     return stored
+
+
+def _as_it_is(reply: ThreadReply) -> dict[str, str | bool]:
+    """What its latest event says of it."""
+    kept: dict[str, str | bool] = {"words": reply.words}
+    if reply.deleted:
+        kept = {"words": "", "author": ERASED}
+    return kept | {"version": reply.version, "deleted": reply.deleted}
 
 
 async def mask(tx: Transaction, of: ReportId, masked: Callable[[str], str]) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, St
 from bot.domain.change import Strength, Verdict
 from bot.domain.taxonomy import Stage
 from bot.domain.trap_lifecycle import LIVE, TrapEventKind, TrapState
+from storage.indexes import only
 from storage.settings_tables import ID, SLACK_ID, metadata
 from storage.types import EnumText, UtcDateTime
 
@@ -24,12 +25,7 @@ trap = Table(
     Column("proposed_on", Date, nullable=False),
     sqlite_with_rowid=False,
 )
-Index(
-    "ix_trap_live",
-    trap.c.team_id,
-    sqlite_where=trap.c.state.in_(sorted(LIVE)),
-    postgresql_where=trap.c.state.in_(sorted(LIVE)),
-)
+Index("ix_trap_live", trap.c.team_id, **only(trap.c.state.in_(sorted(LIVE))))
 
 trap_event = Table(
     "trap_event",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from bot.domain.ids import ReportId, TrapId, UserId
+from bot.domain.ids import DeliveryId, ReportId, TrapId, UserId
 from bot.domain.reference import Code
 from bot.domain.report import Mode
 
@@ -149,6 +149,14 @@ class Vault:
         """What a receipt code may be kept as: one value for each key, newest first."""
         # The secret alone identifies: a report's reference may be another one than the form's.
         return self._digests("receipt", code.secret)
+
+    def farewells(self, delivery: DeliveryId) -> tuple[bytes, ...]:
+        """What the code of a farewell is made of: one value for each key, newest first.
+
+        The key alone makes no code: the delivery's id is drawn by chance, and is deleted when it is
+        forgotten who the reporter was.
+        """
+        return self._digests("farewell", delivery)
 
     def seen_too(self, report: ReportId, user: UserId) -> bytes:
         """Marks that somebody has seen this too; cannot be matched between reports."""

@@ -2,17 +2,14 @@
 
 import base64
 from collections.abc import AsyncIterator, Collection, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from uuid import uuid4
 
 import pytest
 from cryptography.fernet import Fernet
 from hypothesis import HealthCheck, settings
-from pytest_postgresql.janitor import DatabaseJanitor
 
 from bot.domain.anonymity import AUTHORS_NEEDED
 from bot.domain.ids import ChannelId, MessageRef, UserId
@@ -22,9 +19,9 @@ from bot.services.context import Context
 from bot.services.directory import DirectoryUnavailable
 from bot.services.menu import Services
 from storage.database import Database
-from storage.migrate import migrate
 from storage.vault import Vault
 from tests import postgres
+from tests.shelf import Shelf, sqlite_with_tables
 
 settings.register_profile("goodcatch", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("goodcatch")
@@ -79,6 +76,9 @@ class KnownPeople:
         except KeyError:
             raise DirectoryUnavailable(user) from None
 
+    async def is_outsider(self, user: UserId) -> bool:
+        return (await self.colleague(user)).is_outsider
+
     async def authors_in(
         self,
         channel: ChannelId,
@@ -115,39 +115,47 @@ class KnownPeople:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[postgres.Server]:
+def sqlite_file() -> bytes:
+    """What a SQLite file with every table in it consists of."""
+    return sqlite_with_tables()
+
+
+@pytest.fixture(scope="session")
+def shelf() -> Iterator[Shelf]:
+    """The databases on a PostgreSQL server of this process's own."""
     tools = postgres.binaries()
     if tools is None:
         pytest.skip("no PostgreSQL server is installed on this machine")
     with postgres.running(tools) as server:
-        yield server
+        made = Shelf(server)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def tables() -> None:
+    """Ask for this, and every table is in the database before anybody opens it."""
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database, once of each kind."""
-    with ExitStack() as stack:
-        if request.param == "sqlite":
-            yield f"sqlite+aiosqlite:///{tmp_path / 'goodcatch.db'}"
-            return
-        server: postgres.Server = request.getfixturevalue("postgres_server")
-        name = f"test_{uuid4().hex}"
-        stack.enter_context(
-            DatabaseJanitor(
-                user=postgres.USER,
-                host="127.0.0.1",
-                port=server.port,
-                dbname=name,
-            )
-        )
-        yield server.url(name)
+    """The address of an empty database, once of each kind; without tables, or see `tables`."""
+    has_tables = "tables" in request.fixturenames
+    if request.param == "sqlite":
+        file = tmp_path / "goodcatch.db"
+        if has_tables:
+            file.write_bytes(request.getfixturevalue("sqlite_file"))
+        yield f"sqlite+aiosqlite:///{file}"
+        return
+    shelf: Shelf = request.getfixturevalue("shelf")
+    with shelf.with_tables() if has_tables else shelf.without() as address:
+        yield address
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
+async def database(tables: None, database_url: str) -> AsyncIterator[Database]:
     """An open database with every table in it."""
     opened = Database(database_url)
-    await migrate(opened)
     yield opened
     await opened.close()
 

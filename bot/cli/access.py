@@ -5,7 +5,8 @@ import json
 import re
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -18,7 +19,13 @@ from bot.config import Settings
 from bot.domain.errors import GoodCatchError
 from bot.domain.ids import UserId
 from bot.domain.reference import PREFIXES
-from bot.domain.requests import Request, RequestId, RequestKind, RequestState, Wanted
+from bot.domain.requests import (
+    REASON_CHARACTERS,
+    Request,
+    RequestKind,
+    RequestState,
+    Wanted,
+)
 from bot.log import set_up
 from bot.services.erasing import UnderWay
 from bot.services.menu import Services
@@ -40,7 +47,7 @@ Result = TypeVar("Result")
 Told = Callable[[int, int], None]
 
 _PERSON = re.compile(r"[UW][A-Z0-9]+")
-_REPORT = re.compile(rf"(?:{'|'.join(PREFIXES)})-[A-Z0-9]+")
+_REPORT = re.compile(rf"(?:{'|'.join(PREFIXES)})-[A-Z0-9]+", re.IGNORECASE)
 
 
 def _user(given: str) -> UserId:
@@ -50,16 +57,32 @@ def _user(given: str) -> UserId:
 
 
 def _what(given: str) -> str:
-    if not (_PERSON.fullmatch(given) or _REPORT.fullmatch(given)):
+    if _REPORT.fullmatch(given):
+        return given.upper()
+    if not _PERSON.fullmatch(given):
         raise typer.BadParameter(
             "give the id of a person, which begins with U or W, or a report's, such as NM-2F9D"
         )
     return given
 
 
+def _reason(given: str) -> str:
+    reason = " ".join(given.split())
+    if len(reason) > REASON_CHARACTERS:
+        raise typer.BadParameter(f"please say it in {REASON_CHARACTERS} characters")
+    return reason
+
+
 To = Annotated[
     Path | None,
     typer.Option(help="The folder for the file; `handed-out` in the data folder without it."),
+]
+Reason = Annotated[
+    str,
+    typer.Option(
+        help="Why, for the learning leads to read; without words of a report.",
+        callback=_reason,
+    ),
 ]
 NoWait = Annotated[
     bool, typer.Option("--no-wait", help="Ask, and come back later with the same command.")
@@ -70,12 +93,17 @@ def subject_access(
     user: Annotated[UserId, typer.Argument(parser=_user, metavar="U…", help="Whose data.")],
     *,
     to: To = None,
+    reason: Reason = "",
     no_wait: NoWait = False,
 ) -> None:
-    """Write down everything that is kept about one person, once a learning lead has confirmed."""
+    """Write down everything that is kept about one person, once a learning lead has confirmed.
+
+    The person is told, too.
+    """
     set_up("WARNING")
     settings = console.load_settings()
-    path = _leaving(_subject_access(settings, user, to or _folder(settings), no_wait=no_wait))
+    wanted = Wanted(RequestKind.SUBJECT_ACCESS, user, reason=reason)
+    path = _leaving(_subject_access(settings, wanted, to or _folder(settings), no_wait=no_wait))
     console.out.print(f"What is kept about {user} is in {path}", markup=False)
     console.out.print(
         "Reports made anonymously cannot be in it: nobody can tell who wrote them. Whoever has "
@@ -85,15 +113,18 @@ def subject_access(
     )
 
 
-async def _subject_access(settings: Settings, user: UserId, folder: Path, *, no_wait: bool) -> Path:
+async def _subject_access(
+    settings: Settings, wanted: Wanted, folder: Path, *, no_wait: bool
+) -> Path:
     async with opened(settings) as services:
-        wanted = Wanted(RequestKind.SUBJECT_ACCESS, user)
-        id = await _allowed(services, wanted, no_wait=no_wait)
+        id = (await _allowed(services, wanted, no_wait=no_wait)).id
         await _all_keys(services)
-        with _progress("Looking through what is kept") as told:
-            found = await services.access.about(user, told)
-        path = folder / _name("subject-access", "json", id)
+        path = folder / _name("subject-access", "json", id, _now(services))
+        # Once it has begun it has to be asked for again, so that there is a file comes first.
         with files.written(path) as file:
+            await services.requests.begin(id)
+            with _progress("Looking through what is kept") as told:
+                found = await services.access.about(UserId(wanted.about), told)
             json.dump(found, file, ensure_ascii=False, indent=2)
         await services.requests.done(id)
         return path
@@ -107,6 +138,7 @@ def erase(
     with_reports: Annotated[
         bool, typer.Option("--with-reports", help="Of a person: their reports as well.")
     ] = False,
+    reason: Reason = "",
     no_wait: NoWait = False,
 ) -> None:
     """Erase a person or a report for good, once a learning lead has confirmed."""
@@ -116,20 +148,37 @@ def erase(
         raise typer.BadParameter("goes with a person only", param_hint="--with-reports")
     settings = console.load_settings()
     kind = RequestKind.ERASE_PERSON if is_person else RequestKind.ERASE_REPORT
-    wanted = Wanted(kind, what, with_reports=with_reports)
-    erased, scrubbed = _leaving(_erase(settings, wanted, no_wait=no_wait))
-    for sentence in _told_of_erasure(wanted, erased, scrubbed=scrubbed):
+    wanted = Wanted(kind, what, with_reports=with_reports, reason=reason)
+    done = _leaving(_erase(settings, wanted, no_wait=no_wait))
+    for sentence in _told_of_erasure(wanted, done):
         console.out.print(sentence, markup=False)
 
 
-async def _erase(settings: Settings, wanted: Wanted, *, no_wait: bool) -> tuple[int, bool]:
+@dataclass(frozen=True)
+class _Erased:
+    """What came of it."""
+
+    reports: int
+    scrubbed: bool
+    on: date
+    without_manager: tuple[str, ...]
+    """Teams in which nobody but deputies and learning leads answers any more."""
+
+
+async def _erase(settings: Settings, wanted: Wanted, *, no_wait: bool) -> _Erased:
     async with opened(settings) as services:
-        id = await _allowed(services, wanted, no_wait=no_wait)
+        id = (await _allowed(services, wanted, no_wait=no_wait)).id
         await _all_keys(services)
         with _progress("Erasing") as told:
             erased = await _once_nothing_is_under_way(services, wanted, told)
         await services.requests.done(id)
-        return erased, await services.erasing.scrub()
+        teams = await services.settings.teams() if wanted.person is not None else ()
+        return _Erased(
+            reports=erased,
+            scrubbed=await services.erasing.scrub(),
+            on=_now(services).date(),
+            without_manager=tuple(team.name for team in teams if not team.managers),
+        )
 
 
 async def _once_nothing_is_under_way(services: Services, wanted: Wanted, told: Told) -> int:
@@ -139,7 +188,8 @@ async def _once_nothing_is_under_way(services: Services, wanted: Wanted, told: T
         await asyncio.sleep(UNDER_WAY_SECONDS)
     return console.stop(
         "A message about the report may be on its way to Slack, and nobody would find it there "
-        "again. Let the bot run for some minutes, and type the same command again."
+        "again; or whoever wrote it is still to be told. Let the bot run for some minutes, and "
+        "type the same command again. Without it, the erasure waits a day at most."
     )
 
 
@@ -152,28 +202,35 @@ async def _erase_now(services: Services, wanted: Wanted, told: Told) -> int:
     return 1
 
 
-def _told_of_erasure(wanted: Wanted, erased: int, *, scrubbed: bool) -> Iterator[str]:
-    theirs = "1 report" if erased == 1 else f"{erased:,} reports"
+def _told_of_erasure(wanted: Wanted, done: _Erased) -> Iterator[str]:
+    theirs = "1 report" if done.reports == 1 else f"{done.reports:,} reports"
     if wanted.person is None:
-        yield f"{wanted.about} is erased. The messages that showed it lose its words in a minute."
+        yield f"{wanted.about} is erased."
     elif wanted.with_reports:
         yield f"{wanted.about} is erased, with {theirs}."
     else:
         yield f"{wanted.about} is erased. {theirs} of theirs stay, as nobody's."
-    if not scrubbed:
+    if done.without_manager:
+        yield (
+            f"No manager is left in {', '.join(done.without_manager)}: its deputies answer until "
+            "somebody is named, in Slack with /goodcatch setup or here with goodcatch teams add."
+        )
+    if not done.scrubbed:
         yield (
             "The database's log could not be emptied while somebody was reading. It is emptied "
             "when the bot is stopped: start it again soon."
         )
-    last = datetime.now(UTC).date() + BACKUPS_KEPT
+    last = done.on + BACKUPS_KEPT
     yield (
         "Backups made until now still hold it, and so do archives of PostgreSQL's log. Kept for "
         f"{BACKUPS_KEPT.days} days, the last of them is gone on {last:%Y-%m-%d}. Whoever restores "
         "an older one has to erase again."
     )
     yield (
-        "What stands in Slack is not deleted: threads, direct messages, weekly posts. Delete it "
-        "there, message by message or with the tools of the workspace's administrator."
+        "What stands in Slack loses its words in a minute or so where Good Catch posted it, while "
+        "the bot runs. What people wrote themselves stays, and so does what the reporter had in "
+        "direct messages: delete it there, message by message or with the tools of the workspace's "
+        "administrator."
     )
 
 
@@ -184,38 +241,50 @@ def export(
         typer.Option("--with-text", help="Every report with its words, once confirmed."),
     ] = False,
     to: To = None,
+    reason: Reason = "",
     no_wait: NoWait = False,
 ) -> None:
     """Write down the settings and totals, or with --with-text every report with its words."""
     set_up("WARNING")
     settings = console.load_settings()
-    work = _export_words if with_text else _export_totals
-    path = _leaving(work(settings, to or _folder(settings), no_wait=no_wait))
-    console.out.print(f"The export is in {path}", markup=False)
+    folder = to or _folder(settings)
+    if not with_text:
+        path = _leaving(_export_totals(settings, folder))
+        console.out.print(f"The export is in {path}", markup=False)
+        return
+    wanted = Wanted(RequestKind.EXPORT, reason=reason)
+    path, many = _leaving(_export_words(settings, wanted, folder, no_wait=no_wait))
+    reports = "1 report is" if many == 1 else f"{many:,} reports are"
+    console.out.print(f"{reports} in {path}", markup=False)
 
 
-async def _export_totals(settings: Settings, folder: Path, *, no_wait: bool) -> Path:  # noqa: ARG001 - nobody is asked
+async def _export_totals(settings: Settings, folder: Path) -> Path:
     async with opened(settings) as services:
-        moment = datetime.now(UTC).strftime("%H%M%S")
-        path = folder / _name("export", "json", moment)
+        now = _now(services)
+        path = folder / _name("export", "json", now.strftime("%H%M%S"), now)
         with files.written(path) as file:
             json.dump(await services.exporting.settings_and_totals(), file, indent=2)
         return path
 
 
-async def _export_words(settings: Settings, folder: Path, *, no_wait: bool) -> Path:
+async def _export_words(
+    settings: Settings, wanted: Wanted, folder: Path, *, no_wait: bool
+) -> tuple[Path, int]:
     async with opened(settings) as services:
-        id = await _allowed(services, Wanted(RequestKind.EXPORT), no_wait=no_wait)
+        id = (await _allowed(services, wanted, no_wait=no_wait)).id
         await _all_keys(services)
-        path = folder / _name("export-with-text", "jsonl", id)
+        path = folder / _name("export-with-text", "jsonl", id, _now(services))
+        many = 0
         with files.written(path) as file, _progress("Writing reports") as told:
-            async for report in services.exporting.with_words(told):
+            lead = await services.requests.begin(id)
+            async for report in services.exporting.with_words(lead, told):
                 file.write(json.dumps(report, ensure_ascii=False) + "\n")
+                many += 1
         await services.requests.done(id)
-        return path
+        return path, many
 
 
-async def _allowed(services: Services, wanted: Wanted, *, no_wait: bool) -> RequestId:
+async def _allowed(services: Services, wanted: Wanted, *, no_wait: bool) -> Request:
     """The request, once a learning lead has confirmed it; ends the command otherwise."""
     found = await services.requests.ask(wanted)
     if found.state is RequestState.WAITING:
@@ -223,7 +292,7 @@ async def _allowed(services: Services, wanted: Wanted, *, no_wait: bool) -> Requ
         if no_wait:
             raise typer.Exit(WAITS)
         with console.err.status("Waiting for a learning lead …"):
-            while found.state_at(datetime.now(UTC)) is RequestState.WAITING:
+            while found.state_at(_now(services)) is RequestState.WAITING:
                 await asyncio.sleep(LOOK_EVERY)
                 found = await services.requests.now_known(found.id)
     if found.state is RequestState.REFUSED:
@@ -233,7 +302,7 @@ async def _allowed(services: Services, wanted: Wanted, *, no_wait: bool) -> Requ
         )
     if found.state is not RequestState.CONFIRMED:
         console.stop("Nobody has decided in time. Type the same command to ask again.")
-    return found.id
+    return found
 
 
 def _waiting(request: Request) -> str:
@@ -278,9 +347,14 @@ def _folder(settings: Settings) -> Path:
     return settings.data / "handed-out"
 
 
-def _name(what: str, ending: str, of: str) -> str:
+def _name(what: str, ending: str, of: str, now: datetime) -> str:
     """A new name for each request: nothing in it says whom it is about."""
-    return f"{what}-{datetime.now(UTC):%Y-%m-%d}-{of[:8]}.{ending}"
+    return f"{what}-{now:%Y-%m-%d}-{of[:8]}.{ending}"
+
+
+def _now(services: Services) -> datetime:
+    """The present moment, on the clock by which requests are asked and lapse."""
+    return services.requests.context.now()
 
 
 def register(app: typer.Typer) -> None:

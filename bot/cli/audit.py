@@ -1,5 +1,6 @@
 """`audit verify` and `audit list`: whether the audit is what it was, and what was set by whom."""
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -12,18 +13,31 @@ from bot.app import opened
 from bot.cli import console
 from bot.config import Settings
 from bot.domain.audit_chain import Entry, What, Wrong
+from bot.domain.requests import RequestKind
 from bot.log import set_up
 from bot.services.sealing import Verified
 
 audit = typer.Typer(help="Who did what, and whether that was changed since.", no_args_is_help=True)
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
 _SAID = {
     What.CHANGED_ROW: "something under it, or in the seal itself, has been changed",
     What.MISSING_ROW: "something that stood under it is missing",
     What.ADDED_ROW: "something has been put under it since",
+    What.LATE_ROW: "something has been put in before it that is older than it can be",
     What.BROKEN_LINK: "it is missing, or does not follow on the one before it",
     What.ACTOR_CHANGED: "somebody has been put in another's place",
 }
+
+
+_KINDS = {
+    RequestKind.SUBJECT_ACCESS: "access to what is kept about somebody",
+    RequestKind.ERASE_PERSON: "erasing a person",
+    RequestKind.ERASE_REPORT: "erasing a report",
+    RequestKind.EXPORT: "export with words",
+}
+"""What a request was for; whom or what it was about is not kept."""
 
 
 @audit.command("verify")
@@ -37,13 +51,21 @@ def verify(
 ) -> None:
     """Check that nothing in the audit was changed, taken out or put in; the bot may be running."""
     set_up("WARNING")
-    found = console.run(_verify(console.load_settings(), earlier.strip().lower()))
+    earlier = earlier.strip().lower()
+    if earlier and not _DIGEST.fullmatch(earlier):
+        raise typer.BadParameter("a digest is 64 digits, from 0 to f", param_hint="--earlier")
+    found = console.run(_verify(console.load_settings(), earlier))
     for wrong in found.chain.wrong:
         console.err.print(_told(wrong), markup=False)
     if not found.holds_earlier:
         console.err.print(
             "The chain does not hold the digest of the earlier check: its end has been taken away, "
             "or all of it was made anew."
+        )
+    if found.names_are_missing:
+        console.err.print(
+            f"{_counted(found.chain.erased, 'row')} name nobody any more, and people were erased "
+            f"from {found.names_erased:,}: somebody has taken names out by hand."
         )
     if not found.is_whole:
         console.stop(
@@ -94,21 +116,23 @@ def list_events(
 ) -> None:
     """Show changes to settings and keys, and what was erased or handed out; nothing of reports."""
     set_up("WARNING")
-    entries, teams = console.run(_list(console.load_settings(), most))
+    entries, called = console.run(_list(console.load_settings(), most))
     if not entries:
         console.out.print("Nothing has been set yet.")
         return
     table = Table("When", "Who", "What", "Of")
     for entry in entries:
-        of = teams.get(entry.subject, "")
+        of = called.get(entry.subject) or (entry.subject if entry.is_about_a_person else "")
         table.add_row(_moment(entry.at), escape(entry.actor), escape(entry.action), escape(of))
     console.out.print(table)
 
 
 async def _list(settings: Settings, most: int) -> tuple[tuple[Entry, ...], dict[str, str]]:
     async with opened(settings) as services:
+        entries = await services.sealing.of_settings(most)
+        asked = await services.requests.kinds(tuple(entry.subject for entry in entries))
         names = {str(team.id): team.name for team in await services.settings.teams()}
-        return await services.sealing.of_settings(most), names
+        return entries, names | {id: f"{_KINDS[kind]} {id[:8]}" for id, kind in asked.items()}
 
 
 def _moment(at: datetime) -> str:

@@ -4,6 +4,7 @@ import base64
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
 import typer
 from cryptography.fernet import Fernet
@@ -13,8 +14,9 @@ from rich.table import Table
 from bot.app import opened
 from bot.cli import console
 from bot.config import INDEX_KEY_BYTES, Settings
-from bot.domain.keys import Key, Needs, Use
+from bot.domain.keys import Key, Needs, Use, roughly
 from bot.log import set_up
+from bot.services.giving_up import GivenUp
 from bot.services.rotating import Rotating
 
 _ORDINALS = {1: "1st", 2: "2nd", 3: "3rd"}
@@ -50,6 +52,28 @@ _MARKS = (
 )
 
 
+_GIVE_UP = "give up"
+_TO_GO_ON = f'Type "{_GIVE_UP}" to go on'
+_WHAT_IT_MEANS = (
+    (
+        "There is no way back from giving up. Stop here while the key may still be found: in "
+        "another copy of the settings, in the password store, or in a bot that still runs with it."
+    ),
+    (
+        "Reports stay. Where nobody can tell any more who wrote one, that is forgotten: its "
+        "reporter hears no more of it, and comes back to it by its code alone, where it has one."
+    ),
+    (
+        "Where nobody can tell whom its reporter has left out, a report is kept from everybody who "
+        "may decide for its team now: its reporter alone can read it."
+    ),
+    (
+        "A code whose key is missing brings nobody back any more. A request that cannot be opened "
+        "lapses."
+    ),
+)
+
+
 @dataclass(frozen=True)
 class _Done:
     """What came of it."""
@@ -67,13 +91,22 @@ def keys() -> None:
     console.out.print(f"GOODCATCH_INDEX_KEYS={index_key}")
 
 
-def rotate_keys() -> None:
+def rotate_keys(
+    *,
+    give_up: Annotated[
+        bool,
+        typer.Option("--give-up", help="First let go of what needs a key that is lost for good."),
+    ] = False,
+) -> None:
     """Move what is sealed on to the newest keys, and say which keys may be taken out.
 
     Start the bot with the new keys first: one that does not know them cannot open what was moved.
     """
     set_up("WARNING")
-    done = console.run(_rotate(console.load_settings()))
+    settings = console.load_settings()
+    if give_up:
+        _give_up_what_is_lost(settings)
+    done = console.run(_rotate(settings))
     needs = done.needs
     entries = "1 sealed entry has" if done.moved == 1 else f"{done.moved} sealed entries have"
     console.out.print(
@@ -91,7 +124,42 @@ def rotate_keys() -> None:
             "Something needs a key that is not in the settings, and has been left as it was:",
             *(f"  {sentence}" for sentence in needs.misfits),
             "Put the key back, after the others and separated by a comma, and run this again.",
+            "Where it is lost for good: goodcatch rotate-keys --give-up",
         )
+
+
+def _give_up_what_is_lost(settings: Settings) -> None:
+    """Let go of it, once whoever asks for that has read what it means and typed so."""
+    needs = console.run(_needs(settings))
+    if needs.fit:
+        console.out.print("Nothing needs a key that is not in the settings: nothing is given up.")
+        return
+    for sentence in (*needs.misfits, *_WHAT_IT_MEANS):
+        console.out.print(sentence, markup=False)
+    if typer.prompt(_TO_GO_ON).strip() != _GIVE_UP:
+        console.stop("Nothing was given up.")
+    for sentence in _told(console.run(_give_up(settings))):
+        console.out.print(sentence)
+
+
+async def _needs(settings: Settings) -> Needs:
+    async with opened(settings) as services:
+        return await services.rotating.needs()
+
+
+async def _give_up(settings: Settings) -> GivenUp:
+    async with opened(settings) as services:
+        given_up = await services.giving_up.give_up()
+        await services.erasing.scrub()
+        return given_up
+
+
+def _told(given_up: GivenUp) -> Iterator[str]:
+    yield f"Reports of which it is forgotten who wrote them: {given_up.identities}."
+    yield f"Reports kept from everybody who may decide for their team: {given_up.lists}."
+    yield f"Receipts that bring nobody back any more: {roughly(given_up.receipts)}."
+    yield f"Requests that have lapsed: {given_up.requests}."
+    yield f"Reporters found again by the newest index key: {given_up.found_again}."
 
 
 async def _rotate(settings: Settings) -> _Done:
@@ -130,7 +198,7 @@ def _needed_for(key: Key, needs: Needs) -> Iterator[str]:
     if many := needs.entries.get(key, 0):
         yield "1 sealed entry" if many == 1 else f"{many} sealed entries"
     if many := needs.receipts_of(key):
-        yield "1 receipt" if many == 1 else f"{many} receipts"
+        yield f"{roughly(many)} receipts"
     if many := needs.messages_of(key):
         yield "1 message" if many == 1 else f"{many} messages"
 

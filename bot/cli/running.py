@@ -1,6 +1,7 @@
 """`run`, `migrate`, `doctor` and `manifest`."""
 
 import json
+import resource
 
 import typer
 from rich.markup import escape
@@ -15,6 +16,8 @@ from bot.manifest import manifest as the_manifest
 
 def run() -> None:
     """Run the bot until it is stopped."""
+    # A core file would hold the keys, and whatever was being read.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     set_up()
     console.run(_run(console.load_settings()))
 

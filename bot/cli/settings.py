@@ -141,6 +141,8 @@ def set_service(
         bulletin_channel=bulletin_channel,
         hollow_phrases=_phrases(hollow_phrases) if hollow_phrases else None,
     )
+    if changes == Changes():
+        raise typer.BadParameter("name what is to change: goodcatch service set --help")
     console.run(_set_service(console.load_settings(), changes))
     console.out.print("The service's settings are kept.")
 
@@ -191,13 +193,15 @@ def add(
     if not name.strip():
         raise typer.BadParameter("a team needs a name", param_hint="--name")
     settings = console.load_settings()
-    saved = console.run(
+    saved, is_new = console.run(
         _add(settings, channel, name.strip(), manager, deputy or [], timezone, digest_at)
     )
-    console.out.print(
-        f"{saved.name} is set up. Invite the bot to its channel in Slack: /invite @Good Catch",
-        markup=False,
-    )
+    done = f"{saved.name} was there already, and is changed."
+    if is_new:
+        done = (
+            f"{saved.name} is set up. Invite the bot to its channel in Slack: /invite @Good Catch"
+        )
+    console.out.print(done, markup=False)
 
 
 async def _add(
@@ -208,7 +212,8 @@ async def _add(
     deputies: list[UserId],
     timezone: ZoneInfo,
     digest_at: time,
-) -> Team:
+) -> tuple[Team, bool]:
+    """The team as it is kept, and whether it is a new one."""
     async with opened(settings) as services:
         known = {team.channel: team for team in await services.settings.teams()}
         of_service = await services.settings.service()
@@ -228,7 +233,7 @@ async def _add(
             deputies=tuple(deputies),
             digest_at=digest_at,
         )
-        return await services.settings.save_team(wanted)
+        return await services.settings.save_team(wanted), channel not in known
 
 
 @teams.command("import")

@@ -80,6 +80,16 @@ class SlackDirectory:
             is_admin=found.is_admin,
         )
 
+    async def is_outsider(self, user: UserId) -> bool:
+        if self.home is None:
+            raise DirectoryUnavailable
+        try:
+            return (await self._people.of(user)).is_outsider
+        except FAILURES as problem:
+            if isinstance(classify(problem), PersonGone):
+                return True
+            raise DirectoryUnavailable(type(problem).__name__) from problem
+
     async def authors_in(
         self,
         channel: ChannelId,

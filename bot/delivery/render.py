@@ -12,6 +12,7 @@ from bot.services.bulletin_contents import (
     StoryGoneContent,
 )
 from bot.services.contents import (
+    AboutYouContent,
     AwayContent,
     BlockedContent,
     CardContent,
@@ -20,6 +21,7 @@ from bot.services.contents import (
     Content,
     DigestContent,
     ErasedContent,
+    ErasingContent,
     FarewellContent,
     NobodyContent,
     NudgeContent,
@@ -33,6 +35,7 @@ from bot.services.contents import (
     ReporterSaysContent,
     RequestContent,
     RequestSettledContent,
+    RolesChangedContent,
     SettledContent,
     SetupContent,
     SharedContent,
@@ -59,6 +62,7 @@ from bot.views import (
     relayed,
     reminders,
     requests,
+    roles,
     trap_messages,
 )
 from bot.views.blocks import Message
@@ -108,9 +112,7 @@ def _nudge(content: NudgeContent) -> Message:
 
 
 def _offer(content: OfferContent) -> Message:
-    return reminders.offer(
-        content.report, by=content.by, others=content.others, today=content.today
-    )
+    return reminders.offer(content.report, by=content.by, today=content.today)
 
 
 def _reply(content: ReplyContent) -> Message:
@@ -147,7 +149,8 @@ def _away(content: AwayContent) -> Message:
 
 
 def _nobody(content: NobodyContent) -> Message:
-    return reminders.nobody_notice(content.team_name, content.channel)
+    drawn = reminders.second_notice if content.is_second else reminders.nobody_notice
+    return drawn(content.team_name, content.channel)
 
 
 def _blocked(content: BlockedContent) -> Message:
@@ -193,11 +196,27 @@ def _shared(content: SharedContent) -> Message:
 
 
 def _request(content: RequestContent) -> Message:
-    return requests.asked(content.request, may_decide=content.may_decide)
+    return requests.asked(
+        content.request, may_decide=content.may_decide, leaves_out=content.leaves_out
+    )
 
 
 def _request_settled(content: RequestSettledContent) -> Message:
-    return requests.settled(content.request, today=content.today)
+    return requests.settled(content.request, today=content.today, head=content.head)
+
+
+def _about_you(content: AboutYouContent) -> Message:
+    return requests.about_you(content.request, content.leads)
+
+
+def _roles_changed(content: RolesChangedContent) -> Message:
+    return roles.roles_changed(
+        content.changes, by=content.by, team_name=content.team_name, head=content.head
+    )
+
+
+def _erasing(content: ErasingContent) -> Message:
+    return requests.erasing(content.report, content.confirmed_by)
 
 
 def _erased(_: ErasedContent) -> Message:
@@ -296,6 +315,9 @@ _DRAWN: dict[type[Content], Callable[[Any], Message]] = {
     SettledContent: _settled,
     RequestContent: _request,
     RequestSettledContent: _request_settled,
+    AboutYouContent: _about_you,
+    RolesChangedContent: _roles_changed,
+    ErasingContent: _erasing,
     ErasedContent: _erased,
     QuestionContent: _question,
     ConsentContent: _consent,

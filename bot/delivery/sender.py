@@ -28,10 +28,12 @@ from bot.services.contents import (
     Address,
     CardContent,
     GreetingContent,
+    NoColleague,
     NoLongerOwed,
     NotYet,
     Outgoing,
 )
+from bot.services.directory import DirectoryUnavailable
 from bot.services.outgoing import Preparing
 from bot.services.sending import Sending
 from bot.views import notices
@@ -74,8 +76,14 @@ class Sender:
             message = await self._drawn(outgoing)
         except NoLongerOwed:
             await self.sending.drop(delivery, problem="no longer owed")
+        except NoColleague:
+            await self.sending.unreachable(delivery, problem="no colleague")
         except NotYet:
             await self._again(delivery, "not yet")
+        except DirectoryUnavailable as unknown:
+            # Nobody who may have left is sent anything; what Slack said instead counts as it is.
+            outcome = classify(unknown.__cause__ or unknown)
+            return await self._record(delivery, _definite(outcome), _state(delivery))
         except FAILURES as error:
             # Nothing has been posted by looking, so nothing is less clear than it was.
             return await self._record(delivery, _definite(classify(error)), _state(delivery))
@@ -98,7 +106,7 @@ class Sender:
             raise NoLongerOwed
         if not await self.preparing.may_be_offered_help(written.by):
             return notices.notice(Outsider.sentence)
-        return greeting(written.words)
+        return greeting(written.words, outgoing.content.duty_contact)
 
     async def _way(self, delivery: Delivery, outgoing: Outgoing) -> ChannelId | None:
         """Where to send it now; None where that is settled already, and recorded.

@@ -15,7 +15,10 @@ and then x.
   drawn for each row.
 
 So no name goes into the chain: a person is erased by writing `erased` in their place and deleting
-the salt, without which the mark tells nothing, and the chain stays whole. Ids are random, so their
+the salt, without which the mark tells nothing, and the chain stays whole. Each time, a row
+`names erased` is added that says of how many rows: were there more without a salt than these tell
+of, a name would have been taken out by hand. A row older than what the two seals before it had left
+to be sealed was not there when they were put on. Ids are random, so their
 order is a shuffled one: it tells nothing of the order in which things happened within the hour.
 
 Whoever can write to the database could remake the whole chain, or take away its end. That shows by
@@ -25,7 +28,7 @@ a digest that was kept elsewhere, such as one that an earlier check has printed.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
@@ -36,6 +39,12 @@ START = bytes(32)
 """What the first seal follows on."""
 
 SALT_BYTES = 16
+
+NAMES_ERASED = "names erased"
+"""The action of the row whose subject is how many rows a person was erased from."""
+
+_STAYS_UNSEALED = timedelta(days=1)
+"""How long a row may wait for its seal: what is kept by the day waits until its day is over."""
 
 _PERSON = "person"
 _PERSONS_ID = re.compile(r"[UW][A-Z0-9]+")
@@ -97,6 +106,8 @@ class What(StrEnum):
     ADDED_ROW = "added row"
     BROKEN_LINK = "broken link"
     """The seal is missing, or does not follow on the one that stands before it."""
+    LATE_ROW = "late row"
+    """A row is older than anything that was still to be sealed: it was put in afterwards."""
     ACTOR_CHANGED = "actor changed"
     """A row names another person than it was sealed with."""
 
@@ -138,6 +149,8 @@ class Chain:
     erased: int = 0
     """Rows in which somebody was erased."""
     until: datetime | None = None
+    earlier: datetime | None = None
+    """The hour of the last seal before that of `until`."""
     wrong: tuple[Wrong, ...] = ()
 
     @property
@@ -162,6 +175,7 @@ class Chain:
             rows=self.rows + len(rows),
             erased=self.erased + sum(row.is_erased for row in rows),
             until=seal.sealed_at,
+            earlier=self.earlier if self.until == seal.sealed_at else self.until,
             wrong=(*self.wrong, *wrong),
         )
 
@@ -185,6 +199,19 @@ class Chain:
                 yield What.CHANGED_ROW
         if not all(row.names_who_it_was for row in rows):
             yield What.ACTOR_CHANGED
+        if any(row.entry.at < self._oldest_left() for row in rows):
+            yield What.LATE_ROW
+
+    def _oldest_left(self) -> datetime:
+        """Whatever is older than this stood under a seal before.
+
+        It goes by the hour before the last one, so that what was under way while the last seal was
+        put on is not taken for a forgery; a long wait is sealed in parts, which share their hour.
+        """
+        if self.earlier is None:
+            return datetime.min.replace(tzinfo=UTC)
+        midnight = self.earlier.replace(hour=0, minute=0, second=0, microsecond=0)
+        return midnight - _STAYS_UNSEALED
 
 
 def _row(row: SealedEntry) -> bytes:

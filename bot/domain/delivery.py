@@ -34,10 +34,14 @@ class DeliveryKind(StrEnum):
     """To whoever set a team up, where nobody is left to decide for it."""
     WEEKLY = "weekly"
     """*You said, we did*, in a team's channel."""
+    WEEKLY_UPDATE = "weekly_update"
+    """A fresh look for it, where it tells what it may not any more."""
     SETUP_CARD = "setup_card"
     """The invitation to set a team up, in a channel the bot has come to."""
     SETTLED = "settled"
     """The last look of a message about a report that is answered, or taken back."""
+    REDRAWN = "redrawn"
+    """A fresh look for a message about a report, without a name that is left out."""
     GREETING = "greeting"
     """The answer to a direct message."""
     QUESTION_TO_REPORTER = "question_to_reporter"
@@ -84,6 +88,12 @@ class DeliveryKind(StrEnum):
     BULLETIN_STORY_UPDATE = "bulletin_story_update"
     FIGURES = "figures"
     """What somebody asked to see of a team, or of all of them, with charts."""
+    ABOUT_YOU = "about_you"
+    """What the host does, or asks to do, with what is kept about somebody: to them."""
+    ROLES_CHANGED = "roles_changed"
+    """Who decides from now on, to those who did before and those who do now."""
+    ERASING_TO_REPORTER = "erasing_to_reporter"
+    """That a report is to be erased, to whoever wrote it."""
     ERASED = "erased"
     """The last look of a message whose report is erased; it needs no report any more."""
 
@@ -95,15 +105,16 @@ class DeliveryKind(StrEnum):
     @property
     def shows_what_is_now(self) -> bool:
         """Whether one that is sent later shows all that an earlier one would have."""
-        return self in _SHOW_WHAT_IS_NOW
+        return self in _SHOWING_WHAT_IS_NOW
 
     @property
     def leaves_no_trace(self) -> bool:
         """Whether its row is deleted once it is settled.
 
-        It tells who was writing, and when, or where something stood that is erased.
+        It tells who was writing, and when, whom a request is about, or where something stood that
+        is erased.
         """
-        return self in {DeliveryKind.GREETING, DeliveryKind.ERASED}
+        return self in {DeliveryKind.GREETING, DeliveryKind.ERASED, DeliveryKind.ABOUT_YOU}
 
     @property
     def shows_no_report(self) -> bool:
@@ -119,15 +130,6 @@ class DeliveryKind(StrEnum):
         return self in _UPDATES
 
 
-_SHOW_WHAT_IS_NOW = frozenset(
-    {
-        DeliveryKind.CARD_UPDATE,
-        DeliveryKind.DIGEST_UPDATE,
-        DeliveryKind.TRAP_CARD_UPDATE,
-        DeliveryKind.TRAP_NOTICE_UPDATE,
-    }
-)
-
 _URGENCY = {
     DeliveryKind.QUESTION_TO_REPORTER: 0,
     DeliveryKind.OPENED_TO_REPORTER: 0,
@@ -135,6 +137,9 @@ _URGENCY = {
     DeliveryKind.FAREWELL_TO_REPORTER: 1,
     DeliveryKind.REQUEST: 1,
     DeliveryKind.REQUEST_SETTLED: 0,
+    DeliveryKind.ABOUT_YOU: 0,
+    DeliveryKind.ROLES_CHANGED: 1,
+    DeliveryKind.ERASING_TO_REPORTER: 0,
     DeliveryKind.ERASED: 0,
     DeliveryKind.REPORTER_SAYS: 1,
     DeliveryKind.REPORTER_SAYS_TO_ASKER: 1,
@@ -145,6 +150,8 @@ _URGENCY = {
     DeliveryKind.CHECK_BACK_TO_REPORTER: 0,
     DeliveryKind.GREETING: 0,
     DeliveryKind.SETTLED: 0,
+    DeliveryKind.REDRAWN: 0,
+    DeliveryKind.WEEKLY_UPDATE: 1,
     DeliveryKind.TO_TRY: 1,
     DeliveryKind.SETUP_CARD: 1,
     DeliveryKind.OFFER: 1,
@@ -189,17 +196,25 @@ _WITHOUT_REPORT = frozenset(
     }
 )
 
-_UPDATES = frozenset(
+_SHOWING_WHAT_IS_NOW = frozenset(
     {
         DeliveryKind.CARD_UPDATE,
         DeliveryKind.DIGEST_UPDATE,
+        DeliveryKind.WEEKLY_UPDATE,
+        DeliveryKind.TRAP_CARD_UPDATE,
+        DeliveryKind.TRAP_NOTICE_UPDATE,
+    }
+)
+
+_UPDATES = frozenset(
+    {
+        *_SHOWING_WHAT_IS_NOW,
         DeliveryKind.REACTION_PROMPT_UPDATE,
         DeliveryKind.SETTLED,
+        DeliveryKind.REDRAWN,
         DeliveryKind.REQUEST_SETTLED,
         DeliveryKind.ERASED,
         DeliveryKind.TRAP_PROPOSED_UPDATE,
-        DeliveryKind.TRAP_CARD_UPDATE,
-        DeliveryKind.TRAP_NOTICE_UPDATE,
         DeliveryKind.BULLETIN_DRAFT_UPDATE,
         DeliveryKind.BULLETIN_STORY_UPDATE,
     }
@@ -280,6 +295,11 @@ class NewDelivery:
     subject: str = ""
     trap: TrapId | None = None
     not_after: datetime | None = None
+
+
+def weekly_effect(digest: DigestId) -> str:
+    """What must happen once for each weekly post."""
+    return f"weekly:{digest}"
 
 
 def digest_effect(digest: DigestId, part: int) -> str:

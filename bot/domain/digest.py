@@ -7,7 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import WorkingCalendar
-from bot.domain.events import EventKind
+from bot.domain.events import EventKind, Reply
 from bot.domain.habits import Habits
 from bot.domain.lifecycle import OPEN, State
 from bot.domain.privacy import VisibleReport
@@ -62,12 +62,20 @@ def section_of(report: Report, on: date) -> Section | None:
     if report.state in OPEN:
         return Section.NEW if report.state is State.NEW else Section.WAITING
     if report.look_on is not None and report.look_on <= on:
-        return Section.CHANGED if report.state is State.CHANGED else Section.TRYING
+        if report.state is State.CHANGED:
+            return Section.CHANGED
+        return Section.TRYING if _goes_on(report) else Section.WAITING
     answer = report.latest(EventKind.ANSWERED)
     if report.state is State.WITHDRAWN or report.is_thanked or answer is None:
         return None
     since = on - answer.at.date()
     return Section.THANKS if timedelta() < since <= WORTH_THANKS_FOR else None
+
+
+def _goes_on(report: Report) -> bool:
+    """Whether something is to come of its answer; whoever asks about a *not now* wants another."""
+    answer = report.latest(EventKind.ANSWERED)
+    return answer is not None and answer.reply is not Reply.NOT_NOW
 
 
 def section_again(report: Report, on: date, before: Section) -> Section:

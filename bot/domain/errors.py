@@ -132,6 +132,10 @@ class SharedAlready(GoodCatchError):
 
 
 class LeftOutReadAlong(GoodCatchError):
+    """Whoever you left out reads your team's channel along. Please choose “Only my manager for now” here: it then goes to the others who decide."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class StaysWithDeciders(GoodCatchError):
     """Whoever you left out reads your team's channel along, so it stays with those who decide."""
 
 
@@ -155,6 +159,14 @@ class NoSuchCode(GoodCatchError):
     """I know no report with this code. Please check it against your receipt, sign by sign."""
 
 
+class OnlyTheReference(GoodCatchError):
+    """That is the report's reference. The code is longer: on your receipt, four more groups of four stand behind it."""  # noqa: E501 - one sentence, shown as it stands
+
+
+class WrongCode(NoSuchCode):
+    """I know no report with this code. Please check it against your receipt, sign by sign. You have {tries} within the hour."""  # noqa: E501 - one sentence, shown as it stands
+
+
 class KeepTheCode(GoodCatchError):
     """Please keep the code first: it is the only way back to your report, for you too."""
 
@@ -165,6 +177,10 @@ class NoNameKept(GoodCatchError):
 
 class ForgottenAlready(GoodCatchError):
     """Whose report this is has been forgotten already, so there is nothing to open."""
+
+
+class WhichOne(GoodCatchError):
+    """Please write the report's reference behind it, such as `/goodcatch open NM-2F9D`."""
 
 
 class NameShownAlready(GoodCatchError):
@@ -235,6 +251,10 @@ class NoTeam(GoodCatchError):
     """You are not in the channel of a team that uses Good Catch yet, so nothing was saved. Please ask {whom} to set your team up."""  # noqa: E501 - one sentence, shown as it stands
 
 
+class GuestsNotTaken(GoodCatchError):
+    """Your team takes no reports from guests here, so nothing was saved. Please tell {whom}, or speak up where you are employed."""  # noqa: E501 - one sentence, shown as it stands
+
+
 class NotSaved(GoodCatchError):
     """Not saved – your text is still here, try again in a minute."""
 
@@ -273,6 +293,10 @@ class NobodyToConfirm(GoodCatchError):
 
 class AboutYourself(GoodCatchError):
     """This one is about you, so another learning lead looks at it."""
+
+
+class NotForYouYet(GoodCatchError):
+    """You have been a learning lead for less than a week, so one who was there before looks at this."""  # noqa: E501 - one sentence, shown as it stands
 
 
 class NoSuchReport(GoodCatchError):

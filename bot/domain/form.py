@@ -25,8 +25,9 @@ class Form:
     """The near-miss or suggestion form, empty, pre-filled or handed back with masked words.
 
     `code` is the form's own and stays the same however often it is sent: it makes one report of
-    a double press. `revision` grows each time words are put in place for the person, because
-    Slack only shows new words in an input whose block id is new.
+    a double press. `revision` grows each time the form is handed back, because Slack only shows
+    the words put into an input whose block id is new; it is that of every input for words, so
+    that none of them ever has an id again that it had before.
     `seen` says, by the name of a `Words` field, which identifiers were found in it.
     """
 
@@ -76,7 +77,7 @@ class Submission:
     about: str = ""
     """For an idea about another report: the reference of that one."""
     source: str = ""
-    """The address of the Slack message it was made from, if it was."""
+    """The address of the Slack message it was made from, if that is to be kept with it."""
     left_out: tuple[UserId, ...] = ()
     """Who is not to be asked, nor to know of it."""
     urgent: bool = False
@@ -109,6 +110,8 @@ class Receipt:
     today: date
     appears_on: date
     """The day on which others can read it."""
+    left_out: tuple[UserId, ...] = ()
+    """Who is not asked, nor told of it."""
     code: Code | None = None
     """For whoever left no name: the only way back to the report."""
     characters_removed: bool = False

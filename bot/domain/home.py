@@ -61,5 +61,7 @@ class Page:
     away_until: date | None = None
     belongs: bool = True
     """Whether the person is in the channel of any team."""
+    not_taken_by: UserId | None = None
+    """For a guest in the channel of a team that takes none: whom to turn to there."""
     is_outsider: bool = False
     """Whether the person is from elsewhere, and is shown and offered nothing."""

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.disclosure import FEWEST
+
 
 class Use(StrEnum):
     """What a key is for, as the setting that holds it."""
@@ -32,6 +34,8 @@ class Needs:
     """How many sealed entries are sealed with each key, or found by it."""
     lacking: Mapping[Use, int]
     """How many of them no configured key opens, or finds though one opens them."""
+    shut_lists: int
+    """How many of those that no key opens say whom somebody has left out of a report."""
     references: tuple[str, ...]
     """Some of the reports that those belong to."""
     receipts: Mapping[str, int]
@@ -78,13 +82,23 @@ class Needs:
     def _misfits(self) -> Iterator[str]:
         if shut := self.lacking.get(Use.SECRET, 0):
             yield f"{shut} sealed {_entries(shut)} by none of {Use.SECRET}."
+        if lists := self.shut_lists:
+            yield (
+                f"{lists} of these {'says' if lists == 1 else 'say'} whom somebody has left out of "
+                "a report, which nobody is shown who could be on the list."
+            )
         if unfound := self.lacking.get(Use.INDEX, 0):
             yield f"{unfound} sealed {_entries(unfound, 'found')} by none of {Use.INDEX}."
         if self.references:
             yield f"They belong to {', '.join(self.references)}."
         for name, many in sorted(self.missing.items()):
-            receipts = "1 receipt needs" if many == 1 else f"{many} receipts need"
+            receipts = f"{roughly(many)} receipts need".capitalize()
             yield f"{receipts} a key that is not in {Use.INDEX}: the one called {name}."
+
+
+def roughly(many: int) -> str:
+    """How many receipts, without a small number: nobody is to learn that few have left no name."""
+    return "some" if 0 < many < FEWEST else str(many)
 
 
 def _entries(many: int, deed: str = "opened") -> str:

@@ -31,6 +31,10 @@ _TOLD = frozenset(
 """What people said to each other; everything else is bookkeeping."""
 
 
+_SHOW_THE_NAME = (EventKind.OPENED, EventKind.NAMED, EventKind.UNNAMED)
+"""Its name was opened, put to it, or stood on it until it was left out."""
+
+
 class _Seal:
     """Held by this module alone: what a `VisibleReport` must be made with."""
 
@@ -89,6 +93,12 @@ class VisibleReport:
     """Whether this viewer may put it in the library, now that its reporter has agreed."""
     opened: tuple[Event, ...]
     """For the reporter alone: each time that somebody opened who wrote it, and why."""
+    name_was_shown: bool
+    """For the reporter alone: whether anybody has been shown, at any time, who wrote it."""
+    masked: Event | None
+    """For the reporter alone: the last time that words in it were masked."""
+    leaves_somebody_out: bool
+    """For the reporter alone: whether they have left somebody out."""
     is_own: bool
     """Whether this viewer wrote it."""
     may_decide: bool
@@ -161,6 +171,9 @@ def visible_to(report: Report, viewer: Viewer, now: datetime) -> VisibleReport:
         published=report.latest(EventKind.PUBLISHED) if is_published else None,
         may_publish=not is_published and _may_publish(report, viewer),
         opened=_opened(report) if is_own else (),
+        name_was_shown=is_own and _name_was_shown(report),
+        masked=report.latest(EventKind.REDACTED) if is_own else None,
+        leaves_somebody_out=is_own and bool(report.left_out),
         is_own=is_own,
         may_decide=viewer.may_decide,
         may_change=_may(report, Action.CHANGE, viewer),
@@ -169,6 +182,10 @@ def visible_to(report: Report, viewer: Viewer, now: datetime) -> VisibleReport:
 
 def _byline(report: Report, *, taken_back: bool) -> UserId | None:
     return report.named_reporter if report.mode is Mode.NAMED and not taken_back else None
+
+
+def _name_was_shown(report: Report) -> bool:
+    return report.mode is Mode.NAMED or report.latest(*_SHOW_THE_NAME) is not None
 
 
 def _opened(report: Report) -> tuple[Event, ...]:

@@ -33,6 +33,7 @@ _SECRET_LOOKALIKES = str.maketrans("OILU", "011V")
 _REFERENCE = re.compile(f"(?:{'|'.join(PREFIXES)})-[{ALPHABET}]{{{REFERENCE_LENGTH}}}")
 _SECRET = re.compile(f"[{BASE32}]{{{_SECRET_LENGTH}}}")
 _TYPED = re.compile(f"(NM|[S5])([A-Z0-9]{{{REFERENCE_LENGTH}}})([A-Z0-9]{{{_SECRET_LENGTH}}})")
+_REFERENCE_ALONE = re.compile(f"(?:{'|'.join(PREFIXES)})[{ALPHABET}]{{{REFERENCE_LENGTH}}}")
 _NOT_A_CODE = (
     "That does not look like a receipt code. It begins with S or NM, and five groups of four"
     " letters and numbers follow. Please check it against your receipt and try again."
@@ -75,11 +76,17 @@ class Code:
     @classmethod
     def fresh(cls, prefix: str) -> Self:
         """A code nobody can guess. Raises `ValueError` for a prefix that `draw` does not take."""
-        secret = b32encode(secrets.token_bytes(SECRET_BYTES)).decode("ascii")
-        return cls(
-            reference=draw(prefix, SystemRandom()),
-            secret=secret.translate(_TO_SECRET),
-        )
+        return cls.made_of(draw(prefix, SystemRandom()), secrets.token_bytes(SECRET_BYTES))
+
+    @classmethod
+    def made_of(cls, reference: str, chance: bytes) -> Self:
+        """The code of these bytes, of which the first `SECRET_BYTES` count.
+
+        Raises:
+            ValueError: they are too few, or the reference is none.
+        """
+        secret = b32encode(chance[:SECRET_BYTES]).decode("ascii")
+        return cls(reference=reference, secret=secret.translate(_TO_SECRET))
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -100,6 +107,12 @@ class Code:
             reference=f"{prefix}-{reference}",
             secret=typed[3].translate(_SECRET_LOOKALIKES),
         )
+
+    @staticmethod
+    def is_reference(text: str) -> bool:
+        """Whether somebody typed a reference alone, such as `nm 2f9d`."""
+        symbols = "".join(filter(str.isalnum, text.upper()))
+        return _REFERENCE_ALONE.fullmatch(symbols) is not None
 
     def __str__(self) -> str:
         """The printed form, `NM-2F9D-XXXX-XXXX-XXXX-XXXX`, in groups for reading aloud."""

@@ -15,11 +15,14 @@ TOGETHER_AT = time(8)
 LATE = timedelta(hours=2)
 """What is sent this shortly before they appear waits for the next time: few were at work then."""
 
+MORNINGS = 5
+"""From so many is drawn on which morning an answer of somebody without a name shows: a week."""
+
 
 def released_at(
     mode: Mode, now: datetime, random: Random, calendar: WorkingCalendar, *, urgent: bool = False
 ) -> datetime:
-    """When somebody else may come upon what a reporter does now: its card, a digest, a reply.
+    """When somebody else may come upon what a reporter sends now: its card, a digest.
 
     A named reporter's at once, a confidential one's after a random 10 to 120 minutes. Those of all
     anonymous reporters of a team appear together, the next working morning; what came in the last
@@ -34,6 +37,31 @@ def released_at(
             return now + timedelta(seconds=seconds)
         case Mode.ANONYMOUS:
             return now if urgent else _next_morning_together(now, calendar)
+
+
+def shows_at(
+    mode: Mode, now: datetime, random: Random, calendar: WorkingCalendar, *, waits: bool
+) -> datetime:
+    """When others come upon what a reporter does later to a report that is there, as `released_at`.
+
+    What an anonymous reporter does that `waits` shows on one of the next five mornings together,
+    drawn by chance: whoever can bring them to answer, and sees on which morning the answer shows,
+    would learn with each on which day they were at work.
+    """
+    appears = released_at(mode, now, random, calendar)
+    if mode is not Mode.ANONYMOUS or not waits:
+        return appears
+    day = calendar.add(calendar.day_of(appears), random.randrange(MORNINGS))
+    return calendar.at(day, TOGETHER_AT)
+
+
+def counts_from(mode: Mode, now: datetime, appears: datetime) -> datetime:
+    """The moment by whose day something is known that is sent now and `appears` then.
+
+    Of an anonymous reporter that is the day on which it appears, together with others: the day on
+    which each was sent stands nowhere.
+    """
+    return appears if mode is Mode.ANONYMOUS else now
 
 
 def _next_morning_together(now: datetime, calendar: WorkingCalendar) -> datetime:

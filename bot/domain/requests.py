@@ -1,6 +1,7 @@
 """What the host may do with people's names and words only once a learning lead has agreed."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType, Self
@@ -13,7 +14,8 @@ RequestId = NewType("RequestId", str)
 LAPSES_AFTER = timedelta(days=7)
 """How long a request may be decided on and carried out; a refusal holds as long."""
 
-_WITH_REPORTS = "with-reports"
+REASON_CHARACTERS = 200
+"""Of the reason that the host gives."""
 
 
 class RequestKind(StrEnum):
@@ -26,6 +28,11 @@ class RequestKind(StrEnum):
     EXPORT = "export"
     """Hand out all reports with their words."""
 
+    @property
+    def hands_out(self) -> bool:
+        """Whether it makes a file of what people wrote; each leave is good for one."""
+        return self in {RequestKind.SUBJECT_ACCESS, RequestKind.EXPORT}
+
 
 class RequestState(StrEnum):
     """How far a request has come."""
@@ -33,9 +40,23 @@ class RequestState(StrEnum):
     WAITING = "waiting"
     CONFIRMED = "confirmed"
     REFUSED = "refused"
+    BEGUN = "begun"
+    """Handing out has begun: whatever became of the file, another one has to be asked for."""
     DONE = "done"
     EXPIRED = "expired"
     """Nobody decided in time, or nobody carried it out."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """That a learning lead has confirmed or refused a request."""
+
+    state: RequestState
+    by: UserId
+
+    @property
+    def as_list(self) -> tuple[str, str]:
+        return (self.state.value, self.by)
 
 
 @dataclass(frozen=True)
@@ -47,6 +68,8 @@ class Wanted:
     """Slack's id of a person or the reference of a report; empty for an export."""
     with_reports: bool = False
     """Of a person to be erased: their reports as well."""
+    reason: str = field(default="", compare=False)
+    """Why, in the host's own words; asking with other ones is no other request."""
 
     @property
     def person(self) -> UserId | None:
@@ -54,14 +77,18 @@ class Wanted:
         of_person = {RequestKind.SUBJECT_ACCESS, RequestKind.ERASE_PERSON}
         return UserId(self.about) if self.kind in of_person else None
 
-    def to_text(self) -> str:
-        """What is sealed of it: all but its kind."""
-        return f"{self.about} {_WITH_REPORTS}" if self.with_reports else self.about
+    def to_text(self, word: Word | None = None) -> str:
+        """What is sealed of it: all but its kind, and a learning lead's word once there is one."""
+        return json.dumps(
+            [self.about, self.with_reports, self.reason, *(word.as_list if word else ())]
+        )
 
     @classmethod
-    def from_text(cls, kind: RequestKind, text: str) -> Self:
-        about, _, more = text.partition(" ")
-        return cls(kind, about, with_reports=more == _WITH_REPORTS)
+    def from_text(cls, kind: RequestKind, text: str) -> tuple[Self, Word | None]:
+        """The same, and the word that was sealed with it."""
+        about, with_reports, reason, *word = json.loads(text)
+        given = Word(RequestState(word[0]), UserId(word[1])) if word else None
+        return cls(kind, about, with_reports, reason), given
 
 
 @dataclass(frozen=True)

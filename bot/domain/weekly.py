@@ -39,6 +39,12 @@ class Week:
     def is_empty(self) -> bool:
         return not (self.changed or self.tried)
 
+    @property
+    def told(self) -> tuple[ReportId, ...]:
+        """Every report that it tells of."""
+        every = (*self.changed, *self.tried)
+        return tuple(report.id for done in every for report in (done.report, *done.also))
+
 
 def next_post(now: datetime, calendar: WorkingCalendar) -> datetime:
     """The next weekly post after `now`, in UTC: Thursday afternoon, or the team's next working day.

@@ -39,14 +39,7 @@ class Asking:
             NotAvailable: the person does not decide on it.
             TakenBack: there is nobody left to ask.
         """
-
-        async def look(tx: Transaction) -> Seen:
-            found = await self._standing(tx, id)
-            viewer = found.viewer(user)
-            found.decide(Action.QUESTION, viewer)
-            return Seen(found.visible_to(viewer), found.today)
-
-        return await self.context.database.read(look)
+        return await standing.about_to(self.context, user, id, Action.QUESTION)
 
     async def ask(self, question: Question) -> VisibleReport:
         """Keep a question and owe it to the reporter; the report as it is now.

@@ -4,9 +4,19 @@ from dataclasses import dataclass, replace
 
 from bot.domain import text
 from bot.domain.anonymity import WhyNot
-from bot.domain.errors import NotAnonymous, NotAvailable, NoTeam, Outsider, TooLong, WordsNeeded
+from bot.domain.errors import (
+    GuestsNotTaken,
+    NotAnonymous,
+    NotAvailable,
+    NoTeam,
+    Outsider,
+    TakenBack,
+    TooLong,
+    WordsNeeded,
+)
 from bot.domain.form import Form, Receipt, Submission, TeamChoice
 from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
+from bot.domain.lifecycle import State
 from bot.domain.likeness import Related
 from bot.domain.people import Colleague
 from bot.domain.reference import Code
@@ -43,6 +53,7 @@ class Capture:
         Raises:
             Outsider: the person does not belong to any team's channel as more than a visitor.
             NoTeam: the person belongs here, but to no team yet.
+            GuestsNotTaken: they are a guest, in the channel of teams that take none.
             TooLong: more was typed than a form can hold; the words come back with the error.
             DirectoryUnavailable: Slack did not say who this is.
             StorageUnavailable: the teams cannot be read.
@@ -69,6 +80,7 @@ class Capture:
 
         Raises:
             NotAvailable: the person is not in the team's channel, or it has no card yet.
+            TakenBack: nobody but its reporter can read it any more.
             DirectoryUnavailable: Slack did not say who this is.
         """
         colleague = await self.context.directory.colleague(user)
@@ -78,6 +90,8 @@ class Capture:
         visible = found.visible_to(found.viewer(user, colleague))
         if found.report.released_at > now or not belongs(colleague, found.team):
             raise NotAvailable
+        if visible.state is State.WITHDRAWN:
+            raise TakenBack
         form = Form(
             kind=Kind.SUGGESTION,
             code=Code.fresh(Kind.SUGGESTION.prefix),
@@ -169,6 +183,8 @@ class Capture:
             theirs = tuple(team for team in found if belongs(colleague, team))
             if theirs:
                 return tuple(team for team in theirs if team.channel == channel) or theirs
+            if found and colleague.is_guest:
+                raise GuestsNotTaken(whom=f"<@{found[0].managers[0]}>")
             leads = (await teams.the_service(tx)).learning_leads
             raise NoTeam(whom=f"<@{leads[0]}>" if leads else "your Slack administrator")
 
@@ -196,18 +212,16 @@ class Capture:
 
     def _again(self, given: Submission, allowed_names: frozenset[str]) -> Form | None:
         """The form to be looked at once more; None where it can be kept as it is."""
+        again = replace(_form(given), revision=given.revision + 1)
         found = wording.findings(given.words, self.context.case_numbers)
         if found:
             return replace(
-                _form(given),
-                words=wording.masked(given.words, found),
-                revision=given.revision + 1,
-                seen=wording.seen(found),
+                again, words=wording.masked(given.words, found), seen=wording.seen(found)
             )
         names = {} if given.checked else wording.likely_names(given.words, allowed_names)
         if not (names or given.is_warning_due):
             return None
-        return replace(_form(given), names=names, checked=True, warned=given.urgent)
+        return replace(again, names=names, checked=True, warned=given.urgent)
 
     def _receipt(self, stored: Standing, code: Code | None, *, removed: bool) -> Receipt:
         report = stored.report
@@ -220,6 +234,7 @@ class Capture:
             answer_by=report.answer_by,
             today=stored.today,
             appears_on=stored.team.calendar.day_of(report.released_at),
+            left_out=tuple(sorted(report.left_out)),
             code=replace(code, reference=report.reference) if code else None,
             characters_removed=removed,
         )

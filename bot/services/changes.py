@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.domain.change import Strength, Verdict
+from bot.domain.claims import BY_CODE, Claim
 from bot.domain.errors import NotAvailable, SaidAlready, WordsNeeded
 from bot.domain.events import REPORTER, TEAM, Event, EventKind
 from bot.domain.hollow import Gentle
 from bot.domain.home import Seen
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import Action, State
-from bot.domain.people import Colleague
+from bot.domain.people import Colleague, Role, Viewer
 from bot.domain.privacy import VisibleReport
+from bot.domain.reference import Code
 from bot.domain.report import Mode, Report
 from bot.domain.text import is_empty
 from bot.domain.trap_lifecycle import TrapRole
@@ -30,9 +32,12 @@ from bot.services import (
 from bot.services.context import Context
 from bot.services.repeats import first_time
 from bot.services.standing import Standing, belongs
-from storage import reports, timers
+from storage import receipts, reports, timers
 from storage.database import Transaction
 from storage.timers import Timer
+
+_BY_CODE = UserId(REPORTER)
+"""Stands in the keyed hash of who has spoken for whoever holds the code: nobody has such an id."""
 
 
 @dataclass(frozen=True)
@@ -111,25 +116,28 @@ class Changes:
 
         return await self.context.database.write(keep)
 
-    async def say(self, user: UserId, id: ReportId, verdict: Verdict) -> VisibleReport:
-        """Keep whether a change has helped, once from each person; *no* opens it again.
+    async def say(self, who: Claim, id: ReportId, verdict: Verdict) -> VisibleReport:
+        """Keep whether a change has helped, once from each person or code; *no* opens it again.
 
         Where it was the change of an error trap, what is said counts for the trap.
 
         Raises:
-            NotAvailable: the person may not see the report.
+            NotAvailable: the person may not see the report, or the code is not of it.
             SaidAlready: they have said that it helped before.
             GoodCatchError: not now; `lifecycle.refusal` says why.
             DirectoryUnavailable: Slack did not say who this is.
         """
-        colleague = await self.context.directory.colleague(user)
+        colleague = None
+        if not isinstance(who, Code):
+            colleague = await self.context.directory.colleague(who)
 
         async def keep(tx: Transaction) -> VisibleReport:
-            if not await self._said_of_its_trap(tx, id, colleague, verdict):
+            if not await self._said_of_its_trap(tx, id, who, colleague, verdict):
                 found = await self._standing(tx, id, for_change=True)
-                await self._say(tx, found, user, colleague, verdict)
+                viewer = await self._viewer(tx, found, who, colleague)
+                await self._say(tx, found, viewer, verdict)
             found = await self._standing(tx, id)
-            return found.visible_to(found.viewer(user, colleague))
+            return found.visible_to(await self._viewer(tx, found, who, colleague))
 
         return await self.context.database.write(keep)
 
@@ -184,15 +192,14 @@ class Changes:
         self,
         tx: Transaction,
         found: Standing,
-        user: UserId,
-        colleague: Colleague,
+        viewer: Viewer,
         verdict: Verdict,
     ) -> None:
         now = self.context.now()
         report = found.report
         action = Action.NOT_HELPED if verdict is Verdict.NO else Action.HELPED
-        kind = found.decide(action, found.viewer(user, colleague))
-        marks = self.context.vault.verdicts(report.id, user)
+        kind = found.decide(action, viewer)
+        marks = self.context.vault.verdicts(report.id, viewer.user or _BY_CODE)
         is_new = await reports.say_verdict(tx, report.id, _position(report), marks)
         if not is_new and verdict is not Verdict.NO:
             raise SaidAlready
@@ -200,12 +207,17 @@ class Changes:
         if verdict is Verdict.NO:
             until = found.team.calendar.add(found.today, found.team.answer_days)
         # Who it was is not kept: "not yet" must be easy to say.
-        actor = REPORTER if found.wrote(user) else TEAM
+        actor = REPORTER if Role.REPORTER in viewer.roles else TEAM
         event = Event(kind=kind, at=now, actor=actor, until=until, verdict=verdict)
         await recording.happened(tx, self.context, found, event)
 
     async def _said_of_its_trap(
-        self, tx: Transaction, id: ReportId, colleague: Colleague, verdict: Verdict
+        self,
+        tx: Transaction,
+        id: ReportId,
+        who: Claim,
+        colleague: Colleague | None,
+        verdict: Verdict,
     ) -> bool:
         """Whether the report has its latest change from its trap, and this was said of that."""
         before = await self._standing(tx, id)
@@ -214,11 +226,11 @@ class Changes:
         # The trap first, as everybody does who changes both.
         (trap,) = await trap_standing.for_change(tx, self.context, before.trap.id, also=[id])
         found = await self._standing(tx, id)
-        user = colleague.user
-        if not found.is_visible_to(found.viewer(user, colleague)):
+        if not found.is_visible_to(await self._viewer(tx, found, who, colleague)):
             raise NotAvailable
+        # Once from each code too, whose keyed hash is that of the report: nobody has such an id.
+        viewer = trap.viewer(colleague.user if colleague else UserId(id), colleague)
         # Whoever may read the report may say it, also from another team, or as its reporter alone.
-        viewer = trap.viewer(user, colleague)
         viewer = replace(viewer, roles=viewer.roles | {TrapRole.NEIGHBOUR})
         await redesigning.said(tx, self.context, trap, viewer, verdict)
         return True
@@ -238,6 +250,15 @@ class Changes:
             event = _position(found.report)
             await owing.check_backs(tx, found.report, found.team, event=event, now=now)
         await consenting.ask_once(tx, self.context, found.report.id)
+
+    async def _viewer(
+        self, tx: Transaction, found: Standing, who: Claim, colleague: Colleague | None
+    ) -> Viewer:
+        if not isinstance(who, Code):
+            return found.viewer(who, colleague)
+        if await receipts.report_of(tx, self.context.vault, who) != found.report.id:
+            raise NotAvailable
+        return BY_CODE
 
     async def _standing(
         self, tx: Transaction, id: ReportId, *, for_change: bool = False

@@ -13,6 +13,7 @@ from bot.domain.likeness import Related
 from bot.domain.privacy import VisibleReport
 from bot.domain.reference import Code
 from bot.domain.requests import Request
+from bot.domain.roles import RoleChange
 from bot.domain.trap_privacy import VisibleTrap
 from bot.domain.weekly import Week
 from bot.services.bulletin_contents import (
@@ -100,11 +101,8 @@ class NudgeContent:
 
 @dataclass(frozen=True)
 class OfferContent:
-    """`others` have had the report in their hands before."""
-
     report: VisibleReport
     by: date
-    others: tuple[UserId, ...]
     today: date
 
 
@@ -167,6 +165,8 @@ class AwayContent:
 class NobodyContent:
     team_name: str
     channel: ChannelId
+    is_second: bool = False
+    """Whether somebody is there to answer, and one more is wished for."""
 
 
 @dataclass(frozen=True)
@@ -194,6 +194,7 @@ class SetupContent:
 @dataclass(frozen=True)
 class SettledContent:
     reference: str
+    """Empty in a channel, where people of another organisation may read along."""
     taken_back: bool
     """Else it has its answer, or is `masked`."""
     masked: bool = False
@@ -260,12 +261,44 @@ class RequestContent:
 
     request: Request
     may_decide: bool
+    leaves_out: bool = False
+    """Whether whoever wrote the report that it is about has left somebody out."""
 
 
 @dataclass(frozen=True)
 class RequestSettledContent:
     request: Request
     today: date
+    head: str = ""
+    """As in `RolesChangedContent`."""
+
+
+@dataclass(frozen=True)
+class AboutYouContent:
+    """What the host does with what is kept about whoever this goes to, or asks to do."""
+
+    request: Request
+    leads: tuple[UserId, ...]
+    """Whom to speak to about it."""
+
+
+@dataclass(frozen=True)
+class RolesChangedContent:
+    """`by` is a person, or empty for whoever runs the machine; no team: the whole service."""
+
+    changes: tuple[RoleChange, ...]
+    by: UserId | None
+    team_name: str
+    head: str
+    """The last digest of the audit, as hexadecimal digits; empty where there is none yet."""
+
+
+@dataclass(frozen=True)
+class ErasingContent:
+    """That this report is to be erased, and whose word that is."""
+
+    report: VisibleReport
+    confirmed_by: UserId | None
 
 
 @dataclass(frozen=True)
@@ -278,6 +311,8 @@ class GreetingContent:
     """The words it answers stand in Slack alone: `answers` is where."""
 
     answers: MessageRef
+    duty_contact: str = ""
+    """Whom the service rings when a child is at risk now."""
 
 
 Content = (
@@ -306,6 +341,9 @@ Content = (
     | FarewellContent
     | RequestContent
     | RequestSettledContent
+    | AboutYouContent
+    | RolesChangedContent
+    | ErasingContent
     | ErasedContent
     | GreetingContent
     | TrapProposedContent
@@ -336,6 +374,10 @@ class Outgoing:
 
 class NotYet(Exception):
     """What this delivery changes may still be on its way: try again in a moment."""
+
+
+class NoColleague(Exception):
+    """Whoever it is for has left, or was never of this service."""
 
 
 class NoLongerOwed(Exception):

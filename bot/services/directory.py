@@ -23,6 +23,17 @@ class Directory(Protocol):
         """
         ...
 
+    async def is_outsider(self, user: UserId) -> bool:
+        """Whether `user` is no colleague: from elsewhere, deactivated, a bot, or not to be found.
+
+        At most ten minutes old. It costs less than `colleague`, which knows their channels too.
+
+        Raises:
+            DirectoryUnavailable: Slack did not answer; `__cause__` is what came instead, if
+                anything did.
+        """
+        ...
+
     async def authors_in(
         self,
         channel: ChannelId,

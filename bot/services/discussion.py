@@ -67,9 +67,12 @@ class Discussion:
     async def seen_this_too(self, user: UserId, id: ReportId) -> VisibleReport:
         """Record that a colleague has seen this too, once for each person.
 
+        A confidential reporter counts like anybody: whoever looks on as they press would see by a
+        refusal who wrote it.
+
         Raises:
             NotAvailable: the person is not in the team's channel, or it has no card yet.
-            YourOwn: the person wrote the report.
+            YourOwn: the person wrote the report, and is not confidential.
             DirectoryUnavailable: Slack did not say who this is.
             StorageUnavailable: it has not been stored.
         """
@@ -81,7 +84,7 @@ class Discussion:
             found = await standing.of_report(tx, vault, id, now, for_change=True)
             viewer = found.viewer(user, colleague)
             visible = found.visible_to(viewer)
-            if found.wrote(user):
+            if found.wrote(user) and found.report.mode is not Mode.CONFIDENTIAL:
                 raise YourOwn
             if not viewer.powers & MAY[Deed.SAY_SEEN_TOO]:
                 raise NotAvailable

@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from uuid import uuid4
 
+from bot.domain import roles
 from bot.domain.errors import AnswersAlone, NoSuchReport
-from bot.domain.ids import ReportId, UserId
+from bot.domain.events import ERASED
+from bot.domain.ids import ChannelId, ReportId, UserId
 from bot.domain.report import Mode
 from bot.domain.requests import RequestKind, Wanted
+from bot.domain.roles import RoleChange
 from bot.domain.team import Service, Team
-from bot.services import marks, owing, telling, trap_owing
+from bot.services import marks, owing, settling, telling, trap_owing
 from bot.services.context import Context
-from storage import erasure, identities, people, personal, reports, teams, traps
+from bot.services.settings import OPERATOR
+from storage import digests, erasure, identities, people, personal, reports, teams, traps
 from storage.database import Transaction
 from storage.personal import Marked
 from storage.scrubbing import scrub
@@ -25,8 +29,12 @@ _AT_ONCE = 200
 """Reports in one transaction: a running bot waits as long as one takes."""
 
 
+_NAMES_GONE_AFTER = timedelta(minutes=2)
+"""How long it takes at most from there until a person's own rows are gone."""
+
+
 class UnderWay(Exception):
-    """A message about the report may be reaching Slack just now: try again in a moment."""
+    """A message about the report may be reaching Slack, or its reporter is yet to be told."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +95,9 @@ class Erasing:
             step()
         await self._take_off_lists(user)
         step()
+        await self._take_off_cards(user)
         await database.write(lambda tx: self._from_traps(tx, user))
-        await database.write(lambda tx: erasure.rows_of(tx, user))
+        await database.write(lambda tx: self._their_rows(tx, user))
         await database.write(lambda tx: erasure.from_words(tx, user))
         step()
         return len(theirs)
@@ -100,10 +109,54 @@ class Erasing:
         without = _service_without(of_service, user)
         if without != of_service:
             await teams.save_service(tx, without)
+            went = roles.in_the_service(of_service, without)
+            await self._tell_of(tx, went, without.learning_leads)
         for team in await teams.every(tx):
             left = _team_without(team, user)
             if left != team:
                 await teams.save(tx, left)
+                went = roles.in_the_team(team, left)
+                everybody = tuple(one for one in left.everybody_who_may_decide if one != user)
+                await self._tell_of(tx, went, everybody, left.channel)
+
+    async def _tell_of(
+        self,
+        tx: Transaction,
+        went: tuple[RoleChange, ...],
+        others: tuple[UserId, ...],
+        channel: ChannelId | None = None,
+    ) -> None:
+        """Those who are left learn that it rests with them now, and no name any more."""
+        now = self.context.now()
+        nameless = [replace(one, person=UserId(ERASED)) for one in went]
+        await telling.roles_changed(tx, nameless, others, by=OPERATOR, channel=channel, now=now)
+
+    async def _take_off_cards(self, user: UserId) -> None:
+        """Owe a fresh look to whatever shows what the person has said or was asked to try.
+
+        In a while, when their name is gone from there; killed before that, this is done again.
+        """
+        database = self.context.database
+        ids = await database.read(lambda tx: erasure.named_in(tx, user))
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            await database.write(partial(self._redraw, ids=some, cause=uuid4().hex))
+
+    async def _redraw(self, tx: Transaction, *, ids: tuple[ReportId, ...], cause: str) -> None:
+        now = self.context.now()
+        due = now + _NAMES_GONE_AFTER
+        found = await reports.load_many(tx, self.context.vault, ids)
+        owners = await teams.by_ids(tx, {report.team for report in found.values()})
+        for report in found.values():
+            await owing.redraw(tx, report, owners[report.team], cause=cause, now=now, due=due)
+
+    async def _their_rows(self, tx: Transaction, user: UserId) -> None:
+        """Erase them; what the bot wrote to the person loses its words and its buttons."""
+        now = self.context.now()
+        shown = await erasure.messages_to(tx, user)
+        await erasure.rows_of(tx, user, by=OPERATOR, now=now)
+        for message in shown:
+            await telling.erased(tx, message, now=now)
 
     async def _from_traps(self, tx: Transaction, user: UserId) -> None:
         """Owe the cards of what they have taken on a look without them."""
@@ -127,15 +180,16 @@ class Erasing:
                     # The name goes from wherever the bot can still redraw it.
                     now = context.now()
                     await owing.redraw(tx, report, owners[report.team], cause="erased", now=now)
+                    await settling.unnamed(tx, report, cause="unnamed", now=now)
 
         await context.database.write(let_go)
 
     async def _erase(self, tx: Transaction, id: ReportId) -> None:
         await reports.lock(tx, [id])
-        if await erasure.under_way(tx, id):
-            raise UnderWay
         now = self.context.now()
-        await _last_looks(tx, id, now)
+        if await erasure.under_way(tx, id, now):
+            raise UnderWay
+        await last_looks(tx, id, now)
         await erasure.report_itself(tx, id)
 
     async def _unmark(self, user: UserId, marked: Marked) -> None:
@@ -183,15 +237,17 @@ async def _somebody_else(tx: Transaction, user: UserId) -> None:
             raise AnswersAlone(where=f"to answer in {team.name}")
 
 
-async def _last_looks(tx: Transaction, id: ReportId, now: datetime) -> None:
-    """Owe whatever shows a report a look without it; none of it needs the report any more."""
+async def last_looks(tx: Transaction, id: ReportId, now: datetime) -> None:
+    """Owe whatever shows a report that goes for good a look without it, which does not need it."""
     for message in await erasure.messages_of(tx, id):
         await telling.erased(tx, message, now=now)
     cause = f"erased-{uuid4().hex}"
     for trap in (await traps.of_reports(tx, [id])).values():
         await trap_owing.redraw(tx, trap, cause=cause, due=now, now=now)
-    for digest, part in await erasure.digests_with(tx, id):
+    for digest, part in await digests.holding(tx, id, since=date.min):
         await telling.digest_again(tx, digest, part=part, cause=cause, now=now)
+    for week, channel in await digests.weeks_telling(tx, id):
+        await telling.week_again(tx, week, channel, cause=cause, due=now, now=now)
 
 
 def _service_without(of_service: Service, user: UserId) -> Service:

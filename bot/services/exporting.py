@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.disclosure import shown, total_beside
 from bot.domain.events import EventKind
-from bot.domain.ids import TrapId
+from bot.domain.ids import TrapId, UserId
 from bot.domain.lifecycle import State
 from bot.domain.people import Role, Viewer
 from bot.domain.privacy import may_see, visible_to
@@ -26,9 +26,6 @@ Told = Callable[[int, int], None]
 """Called after each step with how many are done, and of how many."""
 
 _AT_ONCE = 200
-
-_READER = Viewer(user=None, roles=frozenset({Role.LEARNING_LEAD}))
-"""For whose eyes it is: what a learning lead may read, but for being left out by name."""
 
 FEWER = "fewer than 8"
 
@@ -59,8 +56,12 @@ class Exporting:
             "reports": _total(found["kind"]),
         }
 
-    async def with_words(self, told: Told) -> AsyncIterator[dict[str, Plain]]:
-        """Every report that somebody beside its reporter may read by now, with its words."""
+    async def with_words(self, lead: UserId, told: Told) -> AsyncIterator[dict[str, Plain]]:
+        """Every report that the learning lead who has confirmed it may read by now, with its words.
+
+        So none that they were left out of, or that is not released yet.
+        """
+        reader = Viewer(user=lead, roles=frozenset({Role.LEARNING_LEAD}))
         database, vault = self.context.database, self.context.vault
         ids = await database.read(holdings.every_report)
         owners = {team.id: team for team in await database.read(teams.every)}
@@ -71,15 +72,18 @@ class Exporting:
             joined = {report.trap for report in found.values() if report.trap}
             uncovered = await database.read(partial(traps.load_many, ids=joined))
             for id in some:
-                if id in found and may_see(found[id], _READER, self.context.now()):
-                    one = self._report(found[id], owners.get(found[id].team), said.get(id, ()))
+                if id in found and may_see(found[id], reader, self.context.now()):
+                    team = owners.get(found[id].team)
+                    one = self._report(found[id], reader, team, said.get(id, ()))
                     trap = uncovered.get(found[id].trap or TrapId(""))
                     yield {**one, "error_trap": _trap(trap) if trap else None}
             told(start + len(some), len(ids))
 
-    def _report(self, report: Report, team: Team | None, said: Sequence[Said]) -> dict[str, Plain]:
+    def _report(
+        self, report: Report, reader: Viewer, team: Team | None, said: Sequence[Said]
+    ) -> dict[str, Plain]:
         now = self.context.now()
-        seen = visible_to(report, _READER, now)
+        seen = visible_to(report, reader, now)
         taken_back = seen.state is State.WITHDRAWN
         events = report.as_others_see_it(now).events
         return {

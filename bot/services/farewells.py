@@ -2,18 +2,18 @@
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from bot.domain.events import BOT
 from bot.domain.ids import ReportId
 from bot.domain.report import Report
 from bot.domain.retention import A_CODE_BEFORE, WAITS_FOR_THE_CODE
+from bot.domain.team import Team
 from bot.services import consenting, owing
 from bot.services.context import Context
 from storage import audit, identities, reports, retention, teams
 from storage.database import Transaction
-from storage.vault import WrongKey
 
 AT_ONCE = 100
 """Reports in one transaction: SQLite keeps others waiting as long as one takes."""
@@ -68,12 +68,15 @@ class Farewells:
     async def _give(self, ids: tuple[ReportId, ...], tx: Transaction) -> None:
         now = self.context.now()
         days = await retention.forget_days(tx, ids)
-        for report in await self._loaded(tx, ids):
+        found = await self._loaded(tx, ids)
+        owners = await teams.by_ids(tx, {report.team for report in found})
+        for report in found:
             on = days[report.id]
             if on is not None:
                 # Nobody can be asked any more once it is forgotten who they are.
                 await consenting.ask_once(tx, self.context, report.id)
-                await owing.farewell(tx, report, forget_on=on, now=now)
+                due = _at_work(owners[report.team], now)
+                await owing.farewell(tx, report, forget_on=on, due=due, now=now)
 
     async def _forget(self, ids: tuple[ReportId, ...], today: date, tx: Transaction) -> None:
         await reports.lock(tx, ids)
@@ -98,11 +101,16 @@ class Farewells:
             await audit.note(tx, at=now, actor=BOT, action="forgotten", subject=id)
 
     async def _loaded(self, tx: Transaction, ids: Iterable[ReportId]) -> tuple[Report, ...]:
-        """These reports, but for those that cannot be read with the configured keys."""
-        wanted = tuple(ids)
-        try:
-            return tuple((await reports.load_many(tx, self.context.vault, wanted)).values())
-        except WrongKey:
-            if len(wanted) == 1:
-                return ()
-            return tuple([one for id in wanted for one in await self._loaded(tx, [id])])
+        return tuple((await reports.load_many(tx, self.context.vault, ids)).values())
+
+
+def _at_work(team: Team, now: datetime) -> datetime:
+    """When somebody of this team may be written to: in its working hours, from now on.
+
+    The work of the night finds out who is to have a code; nobody is to be woken by it.
+    """
+    calendar = team.calendar
+    day = calendar.day_of(now)
+    if not calendar.is_working(day) or now >= calendar.at(day, team.nudges_until):
+        day = calendar.add(day, 1)
+    return max(now, calendar.at(day, team.nudges_from))

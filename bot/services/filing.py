@@ -46,10 +46,8 @@ async def store(
     team = await team_of(tx, given, colleague)
     report = await _add(tx, context, id, given, team)
     await _keep_who(tx, context, report, given)
-    moment = release.coarse_day(given.mode, now)
-    if given.mode is Mode.ANONYMOUS:
-        # Those of a weekend appear together: the day each was sent on is not to order them.
-        moment = release.coarse_day(given.mode, report.released_at)
+    counts_from = release.counts_from(given.mode, now, report.released_at)
+    moment = release.coarse_day(given.mode, counts_from)
     await owing.card(tx, report, team, now=moment)
     found = await standing.of_report(tx, vault, id, now)
     _check_left_out(found, given)
@@ -134,9 +132,9 @@ async def _add(
 ) -> Report:
     now = context.now()
     calendar = team.calendar
-    filed_on = calendar.day_of(now)
     appears = release.released_at(given.mode, now, context.random, calendar, urgent=given.urgent)
-    promised_from = filed_on if given.mode is not Mode.ANONYMOUS else calendar.day_of(appears)
+    counts_from = release.counts_from(given.mode, now, appears)
+    filed_on = calendar.day_of(counts_from)
     report = Report(
         id=id,
         reference=given.code.reference,
@@ -147,8 +145,8 @@ async def _add(
         words=given.words,
         filed_on=filed_on,
         released_at=appears,
-        promise=promise_for(team, promised_from),
-        events=(Event(EventKind.FILED, release.coarse(given.mode, now), REPORTER),),
+        promise=promise_for(team, filed_on),
+        events=(Event(EventKind.FILED, release.coarse(given.mode, counts_from), REPORTER),),
         about=given.about,
         source=given.source,
     )

@@ -12,7 +12,7 @@ from bot.domain.people import CLOCK
 from bot.domain.report import Report
 from bot.domain.trap import Trap, TrapEvent
 from bot.domain.trap_lifecycle import TrapEventKind, TrapState
-from bot.services import consenting, owing, recording, standing, trap_standing
+from bot.services import consenting, owing, recording, settling, standing, trap_standing
 from bot.services.context import Context
 from bot.services.standing import Standing
 from bot.services.trap_standing import TrapStanding
@@ -121,7 +121,7 @@ async def _follow(tx: Transaction, context: Context, row: Standing, event: TrapE
         await consenting.watch(tx, row)
         await owing.reply_to_reporter(tx, report, event=position, now=row.now)
     if report.state in OPEN:
-        await owing.answered(tx, report, cause=f"event-{position}", now=row.now)
+        await settling.answered(tx, report, cause=f"event-{position}", now=row.now)
 
 
 def _waits(row: Standing) -> bool:

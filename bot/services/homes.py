@@ -7,7 +7,7 @@ from bot.domain.digest import Digest
 from bot.domain.events import EventKind
 from bot.domain.home import Own, Page
 from bot.domain.ids import ReportId, UserId
-from bot.domain.lifecycle import OPEN
+from bot.domain.lifecycle import OPEN, State
 from bot.domain.people import Colleague
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Mode, Report
@@ -71,7 +71,10 @@ class Homes:
             return replace(_nothing(user, _utc(now)), is_outsider=True)
         own, more = await self._own(tx, colleague, modes)
         if not (theirs or reader):
-            return replace(_nothing(user, _utc(now)), own=own, more_own=more)
+            taken_by_none = found[0].managers[0] if found and colleague.is_guest else None
+            return replace(
+                _nothing(user, _utc(now)), own=own, more_own=more, not_taken_by=taken_by_none
+            )
         first = theirs[0] if theirs else reader.teams[0] if reader else None
         today = first.calendar.day_of(now) if first else _utc(now)
         waiting, names = await self._waiting(tx, reader, today)
@@ -139,6 +142,8 @@ def _goes_on(report: Report) -> bool:
 
 def _is_under_way(report: VisibleReport) -> bool:
     """Whether something is tried or was changed; a *not now* and a talk are not."""
+    if report.state is State.WITHDRAWN:
+        return False
     reply = report.answer.reply if report.answer else None
     return report.change is not None or bool(reply and reply.is_tried)
 

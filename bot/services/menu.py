@@ -21,10 +21,12 @@ from bot.services.exporting import Exporting
 from bot.services.figures import TeamFigures
 from bot.services.following import Following
 from bot.services.gentleness import Gentleness
+from bot.services.giving_up import GivingUp
 from bot.services.hearing import Hearing
 from bot.services.homes import Homes
 from bot.services.indexing import Indexing
 from bot.services.library import Library
+from bot.services.looking_over import LookingOver
 from bot.services.mornings import Mornings
 from bot.services.naming import Naming
 from bot.services.nights import Nights
@@ -64,6 +66,7 @@ class Services:
     naming: Naming
     unsealing: Unsealing
     redacting: Redacting
+    looking_over: LookingOver
     publishing: Publishing
     library: Library
     spreading: Spreading
@@ -83,6 +86,7 @@ class Services:
     sending: Sending
     sealing: Sealing
     rotating: Rotating
+    giving_up: GivingUp
     requests: Requests
     access: Access
     erasing: Erasing
@@ -108,6 +112,7 @@ class Services:
             naming=Naming(context),
             unsealing=Unsealing(context),
             redacting=Redacting(context),
+            looking_over=LookingOver(context),
             publishing=Publishing(context),
             library=library,
             spreading=Spreading(library, capture),
@@ -127,6 +132,7 @@ class Services:
             sending=Sending(context),
             sealing=Sealing(context),
             rotating=Rotating(context),
+            giving_up=GivingUp(context),
             requests=Requests(context),
             access=Access(context),
             erasing=Erasing(context),

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from bot.domain import release
 from bot.domain.errors import NotAvailable
 from bot.domain.events import REPORTER, Event, EventKind
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import Action
 from bot.domain.privacy import VisibleReport
-from bot.domain.report import Mode
-from bot.services import recording, standing
+from bot.domain.report import Mode, Report
+from bot.services import recording, settling, standing
 from bot.services.context import Context
 from bot.services.standing import Standing
 from storage import identities, reports
@@ -24,7 +25,8 @@ class Naming:
     async def unname(self, user: UserId, id: ReportId) -> VisibleReport:
         """Make a named report confidential, at once and everywhere it is drawn anew.
 
-        Whoever has read the name has read it. A yes to being thanked by name is taken back.
+        Whatever the bot has posted with the name is drawn anew, but whoever has read it has read
+        it, and Slack may have kept copies. A yes to being thanked by name is taken back.
 
         Raises:
             NotAvailable: it is not theirs, or nobody knows any more whose it is.
@@ -55,11 +57,18 @@ class Naming:
             for kind in said:
                 found = await self._theirs(tx, user, id)
                 event = Event(kind, self.context.now(), REPORTER)
-                await recording.happened(tx, self.context, found, event, at_once=True)
+                position = await recording.happened(tx, self.context, found, event, at_once=True)
+                if kind is EventKind.UNNAMED:
+                    await self._take_out(tx, found.report, f"event-{position}")
             found = await self._theirs(tx, user, id)
             return found.visible_to(found.viewer(user))
 
         return await self.context.database.write(change)
+
+    async def _take_out(self, tx: Transaction, report: Report, cause: str) -> None:
+        """Owe whatever names the reporter a look without the name; no row keeps the moment."""
+        today = release.coarse_day(Mode.CONFIDENTIAL, self.context.now())
+        await settling.unnamed(tx, report, cause=cause, now=today)
 
     async def _theirs(self, tx: Transaction, user: UserId, id: ReportId) -> Standing:
         now = self.context.now()

@@ -8,6 +8,7 @@ from functools import partial
 from bot.domain.events import BOT, REPORTER
 from bot.domain.ids import ReportId
 from bot.services.context import Context
+from bot.services.erasing import last_looks
 from bot.services.farewells import Farewells
 from storage import audit, erasure, pulse, retention, shuffling, teams, timers
 from storage.database import Transaction
@@ -90,8 +91,9 @@ class Nights:
     async def _erase_one(self, tx: Transaction, id: ReportId, before: date) -> None:
         # Another replica may have done so, or somebody said something to it a moment ago.
         if await retention.is_idle(tx, id, before=before):
-            await erasure.report_itself(tx, id)
             now = self.context.now()
+            await last_looks(tx, id, now)
+            await erasure.report_itself(tx, id)
             await audit.note(tx, at=now, actor=BOT, action="erased", subject=id)
 
     async def _tidy(self, now: datetime) -> None:

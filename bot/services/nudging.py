@@ -84,7 +84,7 @@ class Nudging:
             await timers.clear(tx, timer.kind, timer.subject)
             return
         if not found.deciders:
-            await telling.nobody_notice(tx, found.team, now=now)
+            await somebody_is_wanted(tx, found, now)
         await self._send_or_wait(tx, found, timer)
 
     async def _send_or_wait(self, tx: Transaction, found: Standing, timer: Timer) -> None:
@@ -101,6 +101,20 @@ class Nudging:
             await timers.clear(tx, timer.kind, timer.subject)
         else:
             await timers.put_off(tx, Timer(timer.kind, timer.subject, following.at, detail))
+
+
+async def somebody_is_wanted(tx: Transaction, found: Standing, now: datetime) -> None:
+    """Owe word that nobody can answer a report to whoever looks after its team.
+
+    Where somebody answers for the team and yet not this report, they have written it or were left
+    out: then it goes to none of those, and does not say that there is a report.
+    """
+    if not found.team_has_decider:
+        await telling.nobody_notice(tx, found.team, now=now)
+        return
+    users = await telling.looking_after(tx, found.team)
+    told = [user for user in users if user not in found.report.left_out and not found.wrote(user)]
+    await telling.second_notice(tx, found.team, told, now=now)
 
 
 async def watch(tx: Transaction, found: Standing, now: datetime) -> None:

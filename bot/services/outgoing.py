@@ -8,6 +8,8 @@ from bot.domain.errors import NotAvailable
 from bot.domain.ids import UserId
 from bot.services import (
     figures,
+    going_public,
+    redrawing,
     to_deciders,
     to_everybody,
     to_leads,
@@ -15,9 +17,10 @@ from bot.services import (
     to_team,
     to_traps,
 )
-from bot.services.contents import NoLongerOwed, NotYet, Outgoing
+from bot.services.contents import NoColleague, NoLongerOwed, NotYet, Outgoing, ToPerson
 from bot.services.context import Context
 from bot.services.directory import DirectoryUnavailable
+from bot.services.looking_up import known
 from bot.services.standing import belongs
 from storage import teams
 from storage.database import Transaction
@@ -30,8 +33,10 @@ MAKERS: dict[DeliveryKind, Maker] = {
     DeliveryKind.CARD_UPDATE: to_team.card_update,
     DeliveryKind.CHECK_BACK_TO_TEAM: to_team.check_back,
     DeliveryKind.WEEKLY: to_team.weekly,
+    DeliveryKind.WEEKLY_UPDATE: to_team.weekly_update,
     DeliveryKind.SETUP_CARD: to_team.setup_card,
     DeliveryKind.SETTLED: to_team.settled,
+    DeliveryKind.REDRAWN: redrawing.redrawn,
     DeliveryKind.DIGEST: to_deciders.digest,
     DeliveryKind.DIGEST_UPDATE: to_deciders.digest_update,
     DeliveryKind.NUDGE: to_deciders.nudge,
@@ -44,6 +49,9 @@ MAKERS: dict[DeliveryKind, Maker] = {
     DeliveryKind.SHARED_NOTICE: to_deciders.shared,
     DeliveryKind.REQUEST: to_leads.request,
     DeliveryKind.REQUEST_SETTLED: to_leads.request_settled,
+    DeliveryKind.ABOUT_YOU: to_leads.about_you,
+    DeliveryKind.ROLES_CHANGED: to_leads.roles_changed,
+    DeliveryKind.ERASING_TO_REPORTER: to_reporter.erasing,
     DeliveryKind.ERASED: to_team.erased,
     DeliveryKind.REPLY_TO_REPORTER: to_reporter.reply,
     DeliveryKind.SLIP_TO_REPORTER: to_reporter.slip,
@@ -76,17 +84,57 @@ MAKERS: dict[DeliveryKind, Maker] = {
 }
 
 
-_ASK_SLACK_FIRST = frozenset({DeliveryKind.TO_TRY, DeliveryKind.TRAP_NUDGE, DeliveryKind.FIGURES})
-"""Messages that depend on whether somebody is in the channel still."""
-
 _KEEPING = frozenset(
-    {DeliveryKind.DIGEST, DeliveryKind.FAREWELL_TO_REPORTER, DeliveryKind.BULLETIN_STORY}
+    {
+        DeliveryKind.DIGEST,
+        DeliveryKind.WEEKLY,
+        DeliveryKind.FAREWELL_TO_REPORTER,
+        DeliveryKind.BULLETIN_STORY,
+    }
 )
 """Messages of which something is kept as they are made, so that what they say holds.
 
-What a digest holds is fixed: whatever happens to one of its reports from then on owes it a fresh
-look. The code of a farewell is drawn as it is made: nobody could come back by it otherwise. And
-a story that is too long for one message owes the next one.
+What a digest or a weekly post holds is fixed: whatever happens to one of its reports from then on
+owes it a fresh look. The code of a farewell is kept as it is made: nobody could come back by it
+otherwise. And a story that is too long for one message owes the next one.
+"""
+
+
+_TO_COLLEAGUES = frozenset(
+    {
+        DeliveryKind.TO_TRY,
+        DeliveryKind.REDRAWN,
+        DeliveryKind.TRAP_NUDGE,
+        DeliveryKind.FIGURES,
+    }
+)
+"""Messages that are made by who somebody is in Slack now."""
+
+
+_TO_WHO_DECIDES = frozenset(
+    {
+        DeliveryKind.DIGEST,
+        DeliveryKind.NUDGE,
+        DeliveryKind.OFFER,
+        DeliveryKind.REACTION_PROMPT,
+        DeliveryKind.AWAY_NOTICE,
+        DeliveryKind.NOBODY_NOTICE,
+        DeliveryKind.BLOCKED_NOTICE,
+        DeliveryKind.SHARED_NOTICE,
+        DeliveryKind.REQUEST,
+        DeliveryKind.ROLES_CHANGED,
+        DeliveryKind.ABOUT_YOU,
+        DeliveryKind.REPORTER_SAYS_TO_ASKER,
+        DeliveryKind.TRAP_PROPOSED,
+        DeliveryKind.TRAP_NUDGE,
+        DeliveryKind.BULLETIN_DRAFT,
+        DeliveryKind.FIGURES,
+    }
+)
+"""New messages to somebody because of what they are to a team or the service, or were.
+
+A fresh look for a message that is there still goes out to whoever has it: it may be there to take
+words away.
 """
 
 
@@ -101,21 +149,33 @@ class Preparing:
 
         Raises:
             NoLongerOwed: it is to be dropped.
+            NoColleague: whom it is for is none any more.
+            DirectoryUnavailable: Slack did not say whether they are; it is to be tried again.
             NotYet: it is to be tried again.
             StorageUnavailable: the database cannot be used.
         """
         database = self.context.database
         run = database.write if delivery.kind in _KEEPING else database.read
+        if delivery.kind in _TO_WHO_DECIDES:
+            await self._check_colleague(known(delivery.recipient))
         try:
-            if delivery.kind in _ASK_SLACK_FIRST and delivery.recipient is not None:
+            if delivery.kind in _TO_COLLEAGUES and delivery.recipient is not None:
                 # Asked before the transaction, so that none is held open while Slack answers.
                 await self.context.directory.colleague(delivery.recipient)
-            return await run(lambda tx: MAKERS[delivery.kind](self.context, tx, delivery))
+            outgoing = await run(lambda tx: MAKERS[delivery.kind](self.context, tx, delivery))
         except NotAvailable:
             raise NoLongerOwed from None
         except (WrongKey, DirectoryUnavailable):
             # With the right keys, or once Slack answers, it can go out; until then it waits.
             raise NotYet from None
+        if isinstance(outgoing.address, ToPerson) and delivery.recipient is None:
+            # Who a reporter is, is known only now.
+            await self._check_colleague(outgoing.address.user)
+        return going_public.checked(outgoing, self.context.case_numbers)
+
+    async def _check_colleague(self, user: UserId) -> None:
+        if await self.context.directory.is_outsider(user):
+            raise NoColleague
 
     async def may_be_offered_help(self, user: UserId) -> bool:
         """Whether somebody who wrote to the bot is a colleague, or a guest of a team.

@@ -1,6 +1,6 @@
 """Putting messages about a report into the outbox: who is owed what when something has happened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,7 +10,7 @@ from bot.domain.ids import ChannelId, DigestId, ReportId, UserId
 from bot.domain.nudges import Step
 from bot.domain.report import Audience, Mode, Report
 from bot.domain.team import Team
-from storage import digests, outbox, postings
+from storage import digests, outbox
 from storage.database import Transaction
 
 WITH_WORDS = frozenset(
@@ -21,18 +21,10 @@ WITH_WORDS = frozenset(
         DeliveryKind.CHECK_BACK_TO_TEAM,
         DeliveryKind.REPORTER_SAYS,
         DeliveryKind.REPORTER_SAYS_TO_ASKER,
+        DeliveryKind.WEEKLY,
     }
 )
 """Messages beside cards and digests that show somebody's report to others."""
-
-_ASKING = frozenset({DeliveryKind.NUDGE, DeliveryKind.OFFER})
-"""Those of them that ask for an answer."""
-
-SETTLED = ":settled:"
-"""Stands in the effect of a last look, between that of the message and its cause."""
-
-MASKED = "masked-"
-"""Begins that cause where words were masked in what the message showed."""
 
 REDRAWN_FOR = timedelta(days=4)
 """How long a digest is kept up to date: a long weekend, after which there is a newer one."""
@@ -71,12 +63,13 @@ async def redraw(
         new = _for_channel(kind, effect, report, team, due=due or now)
         await outbox.owe(tx, new, now=now)
     since = (now - REDRAWN_FOR).date()
-    await _redraw_digests(tx, report, since=since, cause=cause, due=due or now, now=now)
+    await digests_again(tx, report, since=since, cause=cause, due=due or now, now=now)
 
 
-async def _redraw_digests(
+async def digests_again(
     tx: Transaction, report: Report, *, since: date, cause: str, due: datetime, now: datetime
 ) -> None:
+    """Owe every digest of that day and later in which a report stands a fresh look."""
     for digest, part in await digests.holding(tx, report.id, since=since):
         new = NewDelivery(
             effect=f"digest:{digest}:{part}:{report.id}:{cause}",
@@ -85,52 +78,6 @@ async def _redraw_digests(
             due_at=due,
             digest=digest,
             part=part,
-        )
-        await outbox.owe(tx, new, now=now)
-
-
-async def answered(tx: Transaction, report: Report, *, cause: str, now: datetime) -> None:
-    """Owe every message that asks for an answer its last look: nobody is to do it twice."""
-    await _settle(tx, report, _ASKING, cause=cause, due=now, now=now)
-
-
-async def taken_back(
-    tx: Transaction, report: Report, *, cause: str, due: datetime, now: datetime
-) -> None:
-    """Owe every message that shows a report its last look at `due`, and all its digests theirs."""
-    await _settle(tx, report, WITH_WORDS, cause=cause, due=due, now=now)
-    await _redraw_digests(tx, report, since=date.min, cause="taken-back", due=due, now=now)
-
-
-async def masked(
-    tx: Transaction,
-    report: Report,
-    kinds: Iterable[DeliveryKind],
-    *,
-    cause: str,
-    now: datetime,
-) -> None:
-    """Owe every message of these kinds its last look, and all digests theirs without the words."""
-    await _settle(tx, report, kinds, cause=f"{MASKED}{cause}", due=now, now=now)
-    await _redraw_digests(tx, report, since=date.min, cause=cause, due=now, now=now)
-
-
-async def _settle(
-    tx: Transaction,
-    report: Report,
-    kinds: Iterable[DeliveryKind],
-    *,
-    cause: str,
-    due: datetime,
-    now: datetime,
-) -> None:
-    for message in await postings.showing(tx, report.id, kinds):
-        new = NewDelivery(
-            effect=f"{message.effect}{SETTLED}{cause}",
-            kind=DeliveryKind.SETTLED,
-            lane=f"settled:{report.id}",
-            due_at=due,
-            report=report.id,
         )
         await outbox.owe(tx, new, now=now)
 
@@ -189,10 +136,21 @@ async def opened(tx: Transaction, report: Report, *, event: int, now: datetime) 
     await _to_reporter(tx, DeliveryKind.OPENED_TO_REPORTER, report, effect, event, now=now)
 
 
-async def farewell(tx: Transaction, report: Report, *, forget_on: date, now: datetime) -> None:
+async def erasing(tx: Transaction, report: Report, *, request: str, now: datetime) -> None:
+    """Owe the reporter word that it is to be erased; after a day the erasure waits no longer."""
+    effect = f"erasing:{report.id}:{request}"
+    kind = DeliveryKind.ERASING_TO_REPORTER
+    until = now + timedelta(days=1)
+    await _to_reporter(tx, kind, report, effect, None, now=now, until=until)
+
+
+async def farewell(
+    tx: Transaction, report: Report, *, forget_on: date, due: datetime, now: datetime
+) -> None:
     """Owe the reporter a code of their own, before it is forgotten on that day who they are."""
     effect = farewell_effect(report.id, forget_on)
-    await _to_reporter(tx, DeliveryKind.FAREWELL_TO_REPORTER, report, effect, None, now=now)
+    kind = DeliveryKind.FAREWELL_TO_REPORTER
+    await _to_reporter(tx, kind, report, effect, None, now=now, due=due)
 
 
 def farewell_effect(report: ReportId, forget_on: date) -> str:
@@ -352,6 +310,8 @@ async def _to_reporter(
     event: int | None,
     *,
     now: datetime,
+    due: datetime | None = None,
+    until: datetime | None = None,
 ) -> None:
     """Who that is, is looked up when it is sent: the row names the report alone.
 
@@ -363,8 +323,9 @@ async def _to_reporter(
         effect=effect,
         kind=kind,
         lane=reporters_lane(report.id),
-        due_at=now,
+        due_at=due or now,
         report=report.id,
         event=event,
+        not_after=until,
     )
     await outbox.owe(tx, new, now=now)

@@ -6,9 +6,9 @@ from bot.domain import release
 from bot.domain.claims import BY_CODE, Claim
 from bot.domain.errors import (
     GoodCatchError,
-    LeftOutReadAlong,
     NotAvailable,
     SharedAlready,
+    StaysWithDeciders,
     WordsNeeded,
 )
 from bot.domain.events import REPORTER, Event, EventKind
@@ -21,7 +21,7 @@ from bot.domain.privacy import VisibleReport
 from bot.domain.reference import Code
 from bot.domain.report import Audience, Mode, Words
 from bot.domain.text import is_empty
-from bot.services import indexing, owing, recording, standing, wording
+from bot.services import indexing, owing, recording, settling, standing, wording
 from bot.services.context import Context
 from bot.services.repeats import first_time
 from bot.services.standing import Standing
@@ -159,6 +159,7 @@ class OwnReports:
 
         Raises:
             SharedAlready: the team can read it.
+            StaysWithDeciders: somebody was left out of it, who reads along in the channel.
             Otherwise what `open` raises.
         """
 
@@ -167,7 +168,7 @@ class OwnReports:
             if found.report.audience is Audience.TEAM:
                 raise SharedAlready
             if found.report.left_out:
-                raise LeftOutReadAlong
+                raise StaysWithDeciders
             now = self.context.now()
             await self._record(tx, found, who, Action.SHARE)
             await reports.share(tx, id)
@@ -219,6 +220,10 @@ class OwnReports:
             last = found.report.latest(EventKind.CREDITED, EventKind.UNCREDITED)
             if last is None or last.kind is not said:
                 await self._record(tx, found, who, action)
+            if last is not None and last.kind is EventKind.CREDITED:
+                now = self.context.now()
+                cause = f"thanked-{len(found.report.events)}"
+                await settling.weeks_again(tx, found.report, cause=cause, due=now, now=now)
             return await self._again(tx, who, id)
 
         return await self.context.database.write(keep)

@@ -1,19 +1,33 @@
 """Keeping what has happened to a report, and everything that follows from it every time."""
 
 from dataclasses import replace
+from datetime import date, datetime
 
 from bot.domain import release
 from bot.domain.events import REPORTER, TEAM, Event, EventKind
 from bot.domain.ids import ReportId
 from bot.domain.lifecycle import OPEN
 from bot.domain.report import Mode, Report, Words
-from bot.services import bulletin_owing, indexing, nudging, owing, slipping, standing, trap_owing
+from bot.services import (
+    bulletin_owing,
+    indexing,
+    nudging,
+    owing,
+    settling,
+    slipping,
+    standing,
+    trap_owing,
+)
 from bot.services.context import Context
 from bot.services.standing import Standing
 from storage import audit, reports, rewordings, timers
 from storage.database import Transaction
 from storage.timers import TimerKind
 
+_SHOWS_SOON = frozenset(
+    {EventKind.EDITED, EventKind.CORRECTED, EventKind.SHARED, EventKind.WITHDRAWN}
+)
+"""What a reporter does of their own accord, and would not have stand there another week."""
 _SHOWN_ON_TRAPS = frozenset(
     {
         EventKind.WITHDRAWN,
@@ -46,31 +60,34 @@ async def happened(
 
     Its messages are owed a fresh look, and the clockwork is set by where it stands now. What a
     confidential reporter or a colleague does is kept by the hour, what an anonymous one does by
-    the day; and nobody else sees it before it is released, unless it is to show `at_once`: else
-    whoever was writing could be told by the moment.
+    the day on which it shows; and nobody else sees it before it is released, unless it is to show
+    `at_once`: else whoever was writing could be told by the moment.
     """
     now = context.now()
     report = found.report
     mode = _mode(found, event)
-    later = release.released_at(mode, now, context.random, found.team.calendar)
+    waits = event.kind not in _SHOWS_SOON
+    later = release.shows_at(mode, now, context.random, found.team.calendar, waits=waits)
     hidden = mode is not Mode.NAMED and not at_once
+    counts_from = release.counts_from(mode, now, later) if hidden else now
     # Of what a colleague said the card alone waits: they are one of the whole team.
     shows_at = later if hidden and event.actor == REPORTER else None
-    event = replace(event, at=release.kept_at(report.mode, mode, now), shows_at=shows_at)
+    at = release.kept_at(report.mode, mode, counts_from)
+    event = replace(event, at=at, shows_at=shows_at, until=_until(found, event, counts_from))
     position = await reports.record(tx, report, event, found.team.retention)
     # What shows at once is due since the day began: the row is not to keep the moment either.
-    today = release.coarse_day(mode, now)
+    today = release.coarse_day(mode, counts_from)
     due = later if hidden else today
     cause = f"event-{position}"
     await owing.redraw(tx, report, found.team, cause=cause, now=today, due=due)
     if event.kind is EventKind.WITHDRAWN:
-        await owing.taken_back(tx, report, cause=cause, due=due, now=today)
+        await settling.taken_back(tx, report, cause=cause, due=due, now=today)
     if event.kind in _SHOWN_IN_BULLETINS:
         await bulletin_owing.redraw(tx, report.id, cause=cause, due=today, now=today)
     if event.kind is EventKind.CORRECTED:
         await bulletin_owing.redraw(tx, report.id, cause=cause, due=due, now=today)
     if event.kind is EventKind.ANSWERED:
-        await owing.answered(tx, report, cause=cause, now=now)
+        await settling.answered(tx, report, cause=cause, now=now)
     if report.trap is not None and event.kind in _SHOWN_ON_TRAPS:
         shown = f"{report.reference}-{position}"
         await trap_owing.words_changed(tx, report.trap, cause=shown, due=due, now=today)
@@ -109,6 +126,14 @@ async def _wind(tx: Transaction, context: Context, before: Standing) -> None:
     if not is_open:
         await timers.clear(tx, TimerKind.NUDGE, id)
         await timers.clear(tx, TimerKind.SLIP, id)
+
+
+def _until(found: Standing, event: Event, counts_from: datetime) -> date | None:
+    """By when somebody answers: counted from the day on which they can read what it is about."""
+    if event.kind is not EventKind.REOPENED:
+        return event.until
+    calendar = found.team.calendar
+    return calendar.add(calendar.day_of(counts_from), found.team.answer_days)
 
 
 def _is_noted_later(report: Report, event: Event) -> bool:

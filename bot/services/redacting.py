@@ -14,7 +14,7 @@ from bot.domain.privacy import VisibleReport
 from bot.domain.redaction import SHORTEST, masked
 from bot.domain.report import Report, Words
 from bot.domain.text import clean
-from bot.services import owing, recording, standing
+from bot.services import owing, recording, settling, standing
 from bot.services.context import Context
 from bot.services.repeats import first_time
 from bot.services.standing import Standing
@@ -55,14 +55,7 @@ class Redacting:
             NotAvailable: the person does not decide on it.
             TakenBack: nobody else can read it any more.
         """
-
-        async def look(tx: Transaction) -> Seen:
-            found = await self._standing(tx, id)
-            viewer = found.viewer(user)
-            found.decide(Action.REDACT, viewer)
-            return Seen(found.visible_to(viewer), found.today)
-
-        return await self.context.database.read(look)
+        return await standing.about_to(self.context, user, id, Action.REDACT)
 
     async def mask(self, slip: Slip) -> VisibleReport:
         """Mask these words everywhere in a report, its story and its thread, for good.
@@ -102,7 +95,7 @@ class Redacting:
         found = await self._standing(tx, report.id, for_change=True)
         position = await recording.happened(tx, self.context, found, event)
         now = self.context.now()
-        await owing.masked(tx, report, kinds, cause=f"event-{position}", now=now)
+        await settling.masked(tx, report, kinds, cause=f"event-{position}", now=now)
         await owing.reply_to_reporter(tx, report, event=position, now=now)
 
     async def _standing(
@@ -125,9 +118,15 @@ def _masked(written: Words, words: str) -> Words:
 
 
 def _masked_events(report: Report, words: str) -> dict[int, str]:
-    """The words of every event that are other ones now, by its position from 1."""
-    told = ((n, one.words, masked(one.words, words)) for n, one in enumerate(report.events, 1))
-    return {position: after for position, before, after in told if after != before}
+    """The words of every event that are other ones now, by its position from 1.
+
+    Why somebody opened a name stays as it was given: it is for the reporter, and nobody else's.
+    """
+    return {
+        position: after
+        for position, one in enumerate(report.events, 1)
+        if one.kind is not EventKind.OPENED and (after := masked(one.words, words)) != one.words
+    }
 
 
 def _messages_with(report: Report, words: str) -> set[DeliveryKind]:

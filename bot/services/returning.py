@@ -6,7 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.errors import NoSuchCode, Outsider, TooManyTries
+from bot.domain.errors import (
+    NoSuchCode,
+    OnlyTheReference,
+    Outsider,
+    TooManyTries,
+    WrongCode,
+)
 from bot.domain.home import Own
 from bot.domain.ids import UserId
 from bot.domain.reference import Code
@@ -22,6 +28,8 @@ TRIES = 5
 """How many codes that do not fit somebody may try…"""
 WITHIN = timedelta(hours=1)
 """…in this time."""
+
+_MORE = ("no more tries", "one more try", "two more tries", "three more tries", "four more tries")
 
 _MOST_PEOPLE = 10_000
 """More than a service has members; beyond it, who tried longest ago is forgotten first."""
@@ -41,18 +49,22 @@ class Tries:
     def one(self, user: UserId, now: datetime) -> Iterator[None]:
         """For looking up a code: it counts, unless something else than `NoSuchCode` comes of it.
 
+        That turns into `WrongCode`, which says how many tries are left.
+
         It is counted beforehand, so that many at once are not all let in.
 
         Raises:
             TooManyTries: there were too many within the last hour.
+            WrongCode: no report has this code.
         """
         self._take(user, now)
         fitted = True
         try:
             yield
-        except NoSuchCode:
+        except NoSuchCode as problem:
             fitted = False
-            raise
+            left = TRIES - len(self._wrong.get(user, ()))
+            raise WrongCode(tries=_MORE[max(left, 0)]) from problem
         finally:
             if fitted:
                 self._give_back(user, now)
@@ -101,12 +113,15 @@ class Returning:
         Raises:
             Outsider: the person is not of this service.
             TooManyTries: five codes within an hour did not fit.
-            NoSuchCode: no report has this code, or it is none.
+            OnlyTheReference: it is what everybody may call the report by; that counts as no try.
+            WrongCode: no report has this code, or it is none.
             DirectoryUnavailable: Slack did not say who this is.
             StorageUnavailable: the database cannot be read.
         """
         if (await self.context.directory.colleague(user)).is_outsider:
             raise Outsider
+        if Code.is_reference(typed):
+            raise OnlyTheReference
         with self.tries.one(user, self.context.now()):
             return await self.again(_read(typed))
 

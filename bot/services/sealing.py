@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain.audit_chain import Chain, Entry
+from bot.domain.audit_chain import NAMES_ERASED, Chain, Entry
 from bot.domain.events import BOT
+from bot.domain.roles import ACTIONS
 from bot.services.context import Context
 from storage import audit, timers
 from storage.database import Transaction
@@ -19,12 +20,17 @@ OF_SETTINGS = frozenset(
     {
         "team saved",
         "service set",
+        NAMES_ERASED,
+        *ACTIONS,
         "keys rotated",
+        "keys given up",
         "access asked",
         "erasure asked",
         "export asked",
         "confirmed",
         "refused",
+        "access begun",
+        "export begun",
         "access given",
         "erased",
         "exported",
@@ -42,10 +48,17 @@ class Verified:
     unsealed: int
     holds_earlier: bool
     """Whether the digest that was asked for is in it; True where none was."""
+    names_erased: int
+    """From how many sealed rows people were erased, as the rows about that tell."""
+
+    @property
+    def names_are_missing(self) -> bool:
+        """Whether more rows name nobody any more than people were erased from."""
+        return self.chain.erased > self.names_erased
 
     @property
     def is_whole(self) -> bool:
-        return not self.chain.wrong and self.holds_earlier
+        return not self.chain.wrong and self.holds_earlier and not self.names_are_missing
 
 
 @dataclass(frozen=True)
@@ -90,7 +103,8 @@ class Sealing:
             after = chain.number
             told(chain.seals, max(totals.seals, chain.seals))
         chain = chain.astray(await database.read(audit.astray))
-        return Verified(chain, totals.unsealed, holds)
+        names = await database.read(audit.names_erased)
+        return Verified(chain, totals.unsealed, holds, names)
 
     async def of_settings(self, limit: int) -> tuple[Entry, ...]:
         """The latest changes to settings and keys, and what was erased or handed out."""

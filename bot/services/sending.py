@@ -21,7 +21,7 @@ from bot.services import (
 )
 from bot.services.context import Context
 from bot.services.standing import Standing
-from storage import audit, digests, outbox, people, postings
+from storage import audit, digests, outbox, people, postings, teams
 from storage.database import Transaction
 
 _FOUND_AGAIN = frozenset(
@@ -127,7 +127,9 @@ class Sending:
             if delivery.kind is not DeliveryKind.NUDGE or delivery.report is None:
                 return
             found = await self._standing(tx, delivery.report)
-            if found.report.state in OPEN and delivery.recipient not in found.deciders:
+            if found is None or found.report.state not in OPEN:
+                return
+            if delivery.recipient not in found.deciders:
                 await self._nudge_instead(tx, found, delivery.subject, found.deciders)
 
         await self.context.database.write(record)
@@ -157,7 +159,7 @@ class Sending:
             if delivery.report is None:
                 return
             found = await self._standing(tx, delivery.report)
-            if delivery.channel is not None:
+            if found is not None and delivery.channel is not None:
                 told = dict.fromkeys((*found.deciders, *found.team.deputies))
                 now = self.context.now()
                 await telling.blocked_notice(tx, delivery.channel, told, now=now)
@@ -197,7 +199,8 @@ class Sending:
     async def account_changed(self, user: UserId) -> None:
         """Somebody's account has changed: who is no colleague any more decides nothing from now on.
 
-        Slack is asked only about those who decide for a team.
+        Whoever is one again decides as before. Slack is asked only about those who decide for a
+        team.
 
         Raises:
             DirectoryUnavailable: Slack did not say who this is now.
@@ -205,22 +208,35 @@ class Sending:
         database = self.context.database
         if not await database.read(lambda tx: mornings.readers_of(tx, [user])):
             return
-        if (await self.context.directory.colleague(user)).is_outsider:
+        if await self.context.directory.is_outsider(user):
             await database.write(lambda tx: self._gone(tx, user))
+        else:
+            await database.write(lambda tx: self._back(tx, user))
 
     async def _gone(self, tx: Transaction, user: UserId) -> None:
         await people.mark_gone(tx, user, is_gone=True)
         now = self.context.now()
         await audit.note(tx, at=now, actor=BOT, action="unreachable", subject=user)
 
+    async def _back(self, tx: Transaction, user: UserId) -> None:
+        if user in (await people.known(tx, [user])).gone:
+            await people.mark_gone(tx, user, is_gone=False)
+            now = self.context.now()
+            await audit.note(tx, at=now, actor=BOT, action="reachable again", subject=user)
+
     async def _hand_on(self, tx: Transaction, delivery: Delivery, left: UserId) -> None:
         if delivery.digest is not None and delivery.kind is DeliveryKind.DIGEST:
             await self._hand_on_digest(tx, delivery.digest, left)
+        if delivery.kind is DeliveryKind.NOBODY_NOTICE and delivery.channel is not None:
+            for team in await teams.in_channels(tx, [delivery.channel]):
+                await telling.nobody_notice(tx, team, now=self.context.now())
         if delivery.trap is not None:
             await trap_nudging.hand_on(tx, self.context, delivery)
         if delivery.report is None:
             return
         found = await self._standing(tx, delivery.report)
+        if found is None:
+            return
         if delivery.kind is DeliveryKind.NUDGE:
             # One person is reminded: a second manager, who decides as before, has not been.
             await self._nudge_instead(tx, found, delivery.subject, found.deciders)
@@ -228,6 +244,12 @@ class Sending:
             now = self.context.now()
             others = {user: nudging.at_work(found, user, now) for user in _next_ones([found], left)}
             await owing.offers(tx, delivery.report, others, event=delivery.event, now=now)
+        await self._nobody_left(tx, [found])
+
+    async def _nobody_left(self, tx: Transaction, rows: Sequence[Standing]) -> None:
+        """Where nobody decides now, whoever looks after the team is told."""
+        for team in {row.team.id: row.team for row in rows if not row.deciders}.values():
+            await telling.nobody_notice(tx, team, now=self.context.now())
 
     async def _nudge_instead(
         self, tx: Transaction, found: Standing, step: str, others: Sequence[UserId]
@@ -251,6 +273,7 @@ class Sending:
             return
         among = [team.id for team in theirs.teams]
         rows = await standing.of_wanted(tx, self.context.vault, among, now)
+        await self._nobody_left(tx, rows)
         next_ones = await mornings.readers_of(tx, _next_ones(rows, left))
         for user, reader in next_ones.items():
             on = reader.today(now)
@@ -260,8 +283,10 @@ class Sending:
                 until = now + CATCH_UP
                 await telling.digest(tx, theirs_now, user, until=until, now=now)
 
-    async def _standing(self, tx: Transaction, id: ReportId) -> Standing:
-        return await standing.of_report(tx, self.context.vault, id, self.context.now())
+    async def _standing(self, tx: Transaction, id: ReportId) -> Standing | None:
+        """The report's standing; None where it was erased while its message was on its way."""
+        found = await standing.of_these(tx, self.context.vault, [id], self.context.now())
+        return found[0] if found else None
 
     async def _finish(self, delivery: Delivery, state: DeliveryState, problem: str) -> None:
         await self.context.database.write(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from bot.domain import roles
 from bot.domain.calendar import Nation
 from bot.domain.errors import (
     AnswerBeforeThanks,
@@ -17,10 +18,11 @@ from bot.domain.errors import (
     WrongEntry,
 )
 from bot.domain.ids import ChannelId, TeamId, UserId
+from bot.domain.roles import RoleChange
 from bot.domain.roster import TeamLine
 from bot.domain.setting_up import SettingUpForm
 from bot.domain.team import Service, Team
-from bot.services import mornings, weeks
+from bot.services import mornings, telling, weeks
 from bot.services.context import Context
 from bot.services.farewells import Farewells
 from storage import audit, people, teams
@@ -108,6 +110,8 @@ class SettingUp:
     async def save_from_slack(self, user: UserId, given: Team) -> Team:
         """Keep what somebody filled in; they are told where nobody is left to decide.
 
+        Whoever decided before, or does now, is told who has come and who has gone.
+
         Raises:
             WrongEntry: somebody named can never answer here; `field` says under which input.
             Otherwise what `form` raises.
@@ -168,6 +172,9 @@ class SettingUp:
             await _reachable(tx, changes.learning_leads or ())
             await mornings.wake(tx, changed.learning_leads, now)
             await audit.note(tx, at=now, actor=OPERATOR, action="service set", subject="service")
+            came_or_went = roles.in_the_service(known, changed)
+            told = (*known.learning_leads, *changed.learning_leads)
+            await self._tell_of(tx, came_or_went, told if known.learning_leads else (), by=OPERATOR)
             return changed
 
         changed = await self.context.database.write(change)
@@ -185,7 +192,33 @@ class SettingUp:
         await mornings.wake(tx, saved.everybody_who_may_decide, now)
         await weeks.watch(tx, saved, now)
         await audit.note(tx, at=now, actor=actor, action="team saved", subject=id)
+        earlier = known[0] if known else None
+        told = (
+            (*earlier.everybody_who_may_decide, *saved.everybody_who_may_decide) if earlier else ()
+        )
+        came_or_went = roles.in_the_team(earlier, saved)
+        await self._tell_of(tx, came_or_went, told, by=actor, channel=saved.channel)
         return saved
+
+    async def _tell_of(
+        self,
+        tx: Transaction,
+        changes: Sequence[RoleChange],
+        users: Iterable[UserId],
+        *,
+        by: str,
+        channel: ChannelId | None = None,
+    ) -> None:
+        """Write down who has come to decide or gone, and owe it to all who did and who do now.
+
+        Whoever runs the machine could else name somebody who then agrees to whatever is asked. Of
+        a team or service that is set up for the first time there is nothing yet to watch over.
+        """
+        now = self.context.now()
+        for one in changes:
+            await audit.note(tx, at=now, actor=by, action=one.action, subject=one.person)
+        others = tuple(dict.fromkeys(user for user in users if user != by))
+        await telling.roles_changed(tx, changes, others, by=by, channel=channel, now=now)
 
     async def _allowed(self, user: UserId) -> None:
         colleague = await self.context.directory.colleague(user)

@@ -13,7 +13,7 @@ from bot.domain.lifecycle import OPEN, Action
 from bot.domain.people import CLOCK
 from bot.domain.promises import morning_of, next_answer_by, slips_at
 from bot.domain.report import Mode
-from bot.services import nudging, owing, standing, telling
+from bot.services import nudging, owing, standing
 from bot.services.context import Context
 from bot.services.standing import Standing
 from storage import audit, reports, timers
@@ -66,7 +66,7 @@ class Slipping:
         await owing.redraw(tx, report, team, cause=f"event-{position}", now=now)
         await audit.note(tx, at=slipped.at, actor=BOT, action=kind.value, subject=report.id)
         if not found.deciders:
-            await telling.nobody_notice(tx, team, now=now)
+            await nudging.somebody_is_wanted(tx, found, now)
         after = await standing.of_report(tx, self.context.vault, report.id, now)
         if after.next_in_line:
             await timers.put_off(tx, Timer(TimerKind.SLIP, report.id, slips_at(team, by)))

@@ -10,6 +10,7 @@ from bot.domain.digest import WORTH_THANKS_FOR
 from bot.domain.errors import NotAvailable
 from bot.domain.events import EventKind
 from bot.domain.habits import Habits
+from bot.domain.home import Seen
 from bot.domain.ids import ReportId, TeamId, UserId
 from bot.domain.lifecycle import Action, decide
 from bot.domain.people import CLOCK, Colleague, Role, Viewer
@@ -20,6 +21,7 @@ from bot.domain.team import Team
 from bot.domain.trap import Trap
 from bot.domain.trap_lifecycle import OTHER_TEAM
 from bot.domain.trap_privacy import VisibleTrap
+from bot.services.context import Context
 from storage import identities, people, reports, teams, traps
 from storage.database import Transaction
 from storage.vault import Vault
@@ -114,11 +116,12 @@ class Standing:
         """What `user` is to this report; `colleague` adds what Slack knows of them.
 
         Without it nobody is taken for a member of the team, nor for one who tries something out.
-        Whoever was left out is nothing to it.
+        Whoever was left out is nothing to it, and whose account is deactivated, or no colleague's
+        any more, decides nothing: only what they have written themselves stays theirs.
         """
         if user in self.report.left_out and not self.wrote(user):
             return Viewer(user=user, roles=frozenset())
-        roles = set(roles_of(user, self.team, self.deciders))
+        roles = set() if user in self.gone else set(roles_of(user, self.team, self.deciders))
         if self.wrote(user):
             roles.add(Role.REPORTER)
             if self.report.wants_to_try:
@@ -133,18 +136,23 @@ class Standing:
     def decide(self, action: Action, viewer: Viewer) -> EventKind:
         """The event that `action` by `viewer` leaves behind.
 
+        Others act on what they can see: a refusal does not tell them what its reporter has just
+        done.
+
         Raises:
             NotAvailable: the viewer may not see the report, or may not do this in any state.
             GoodCatchError: whatever else `lifecycle.decide` raises.
         """
         if viewer is not CLOCK and not may_see(self.report, viewer, self.now):
             raise NotAvailable
-        answer = self.report.latest(EventKind.ANSWERED)
+        knows = viewer is CLOCK or Role.REPORTER in viewer.roles
+        report = self.report if knows else self.shown
+        answer = report.latest(EventKind.ANSWERED)
         return decide(
-            self.report.state,
+            report.state,
             action,
             viewer,
-            thanked=self.report.is_thanked,
+            thanked=report.is_thanked,
             answer=answer.reply if answer else None,
         )
 
@@ -192,6 +200,24 @@ async def of_these(
     wanted = tuple(ids)
     found = await reports.load_many(tx, vault, wanted)
     return await _of(tx, vault, [found[id] for id in wanted if id in found], now)
+
+
+async def about_to(context: Context, user: UserId, id: ReportId, action: Action) -> Seen:
+    """The report as somebody sees it who is about to do this to it.
+
+    Raises:
+        NotAvailable: there is no such report, or they may not see it or do this.
+        GoodCatchError: not now; `lifecycle.refusal` says why.
+        StorageUnavailable: the database cannot be used.
+    """
+
+    async def look(tx: Transaction) -> Seen:
+        found = await of_report(tx, context.vault, id, context.now())
+        viewer = found.viewer(user)
+        found.decide(action, viewer)
+        return Seen(found.visible_to(viewer), found.today)
+
+    return await context.database.read(look)
 
 
 async def _of(

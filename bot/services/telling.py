@@ -1,15 +1,20 @@
 """Putting messages about other things than one report into the outbox."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
-from bot.domain.delivery import DeliveryKind, NewDelivery, digest_effect
+from bot.domain.delivery import DeliveryKind, NewDelivery, digest_effect, weekly_effect
 from bot.domain.ids import ChannelId, DigestId, MessageRef, UserId
 from bot.domain.requests import LAPSES_AFTER, RequestId
+from bot.domain.roles import MOST_IN_A_MESSAGE, RoleChange
 from bot.domain.team import Team
 from bot.services.owing import About, to_person
 from storage import outbox, people, teams
 from storage.database import Transaction
+
+SECOND = "second"
+"""The subject of that notice where somebody is there to answer, and one more is wished for."""
 
 WEEKLY_KEEPS = timedelta(days=1)
 """A weekly post that could not be sent for this long is left to the next one."""
@@ -31,14 +36,20 @@ async def digest(
 
 
 async def digest_again(
-    tx: Transaction, id: DigestId, *, part: int, cause: str, now: datetime
+    tx: Transaction,
+    id: DigestId,
+    *,
+    part: int,
+    cause: str,
+    now: datetime,
+    due: datetime | None = None,
 ) -> None:
-    """Owe a part of a digest a fresh look because of another part; once for each `cause`."""
+    """Owe a part of a digest a fresh look, at `due` or now; once for each `cause`."""
     new = NewDelivery(
         effect=f"digest:{id}:{part}:{cause}",
         kind=DeliveryKind.DIGEST_UPDATE,
         lane=f"digest:{id}:{part}",
-        due_at=now,
+        due_at=due or now,
         digest=id,
         part=part,
     )
@@ -81,34 +92,62 @@ async def away_notices(
 
 
 async def nobody_notice(tx: Transaction, team: Team, *, now: datetime) -> None:
-    """Owe word that nobody is left to decide for a team to whoever looks after it; once a day.
+    """Owe word that nobody is left to decide for a team to whoever looks after it; once a day."""
+    for user in await looking_after(tx, team):
+        effect = f"nobody:{team.id}:{now.date()}:{user}"
+        about = About(channel=team.channel)
+        await to_person(tx, DeliveryKind.NOBODY_NOTICE, user, effect, about, now=now)
 
-    Those are `looking_after`, as far as Slack still reaches them.
+
+async def second_notice(
+    tx: Transaction, team: Team, users: Iterable[UserId], *, now: datetime
+) -> None:
+    """Owe these people the wish for one more who can answer in a team; once a day.
+
+    It fits every team, so that nobody learns from it of a report that they are not to know of.
     """
-    users = looking_after(team)
-    gone = (await people.known(tx, users)).gone
     for user in users:
-        if user not in gone:
-            effect = f"nobody:{team.id}:{now.date()}:{user}"
-            about = About(channel=team.channel)
-            await to_person(tx, DeliveryKind.NOBODY_NOTICE, user, effect, about, now=now)
+        effect = f"second:{team.id}:{now.date()}:{user}"
+        about = About(channel=team.channel, subject=SECOND)
+        await to_person(tx, DeliveryKind.NOBODY_NOTICE, user, effect, about, now=now)
 
 
-def looking_after(team: Team) -> tuple[UserId, ...]:
-    """Whoever set a team up in Slack; the learning leads of one that was set up on the host."""
-    return team.learning_leads if team.set_up_by is None else (team.set_up_by,)
+async def looking_after(tx: Transaction, team: Team) -> tuple[UserId, ...]:
+    """Whoever set a team up in Slack; the learning leads where they left, or nobody there did.
+
+    Empty where Slack reaches none of them.
+    """
+    by = () if team.set_up_by is None else (team.set_up_by,)
+    gone = (await people.known(tx, (*by, *team.learning_leads))).gone
+    here = (tuple(user for user in some if user not in gone) for some in (by, team.learning_leads))
+    return next(filter(None, here), ())
 
 
 async def weekly(tx: Transaction, id: DigestId, team: Team, *, now: datetime) -> None:
     """Owe a team's channel its week."""
     new = NewDelivery(
-        effect=f"weekly:{id}",
+        effect=weekly_effect(id),
         kind=DeliveryKind.WEEKLY,
         lane=team.channel,
         due_at=now,
         digest=id,
         channel=team.channel,
         not_after=now + WEEKLY_KEEPS,
+    )
+    await outbox.owe(tx, new, now=now)
+
+
+async def week_again(
+    tx: Transaction, id: DigestId, channel: ChannelId, *, cause: str, due: datetime, now: datetime
+) -> None:
+    """Owe a weekly post in this channel a fresh look at `due`; once for each `cause`."""
+    new = NewDelivery(
+        effect=f"{weekly_effect(id)}:{cause}",
+        kind=DeliveryKind.WEEKLY_UPDATE,
+        lane=f"digest:{id}",
+        due_at=due,
+        digest=id,
+        channel=channel,
     )
     await outbox.owe(tx, new, now=now)
 
@@ -157,6 +196,39 @@ async def requests_settled(
         effect = f"request:{id}:{user}:{cause}"
         kind = DeliveryKind.REQUEST_SETTLED
         await to_person(tx, kind, user, effect, About(subject=id), now=now)
+
+
+async def about_you(tx: Transaction, id: RequestId, user: UserId, *, now: datetime) -> None:
+    """Owe somebody word of what the host does, or asks to do, with what is kept about them.
+
+    The row goes once it is sent: together with the request's id it would say whom that is about.
+    """
+    about = About(subject=id, not_after=now + LAPSES_AFTER)
+    effect = f"about-you:{id}"
+    await to_person(tx, DeliveryKind.ABOUT_YOU, user, effect, about, now=now)
+
+
+async def roles_changed(
+    tx: Transaction,
+    changes: Sequence[RoleChange],
+    users: Iterable[UserId],
+    *,
+    by: str,
+    channel: ChannelId | None,
+    now: datetime,
+) -> None:
+    """Owe these people word of who decides from now on; of a team, or of the whole service.
+
+    What is told stands in the effect: settings may have been changed back by the time it is sent.
+    """
+    batch = uuid4().hex[:12]
+    for start in range(0, len(changes), MOST_IN_A_MESSAGE):
+        some = changes[start : start + MOST_IN_A_MESSAGE]
+        told = ":".join(one.to_text() for one in some)
+        for user in users:
+            effect = f"roles:{batch}:{user}:{by}:{told}"
+            about = About(channel=channel)
+            await to_person(tx, DeliveryKind.ROLES_CHANGED, user, effect, about, now=now)
 
 
 async def erased(tx: Transaction, message: MessageRef, *, now: datetime) -> None:

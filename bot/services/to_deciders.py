@@ -45,9 +45,12 @@ async def digest(context: Context, tx: Transaction, delivery: Delivery) -> Outgo
         raise NoLongerOwed
     id = known(delivery.digest)
     await digests.put_items(tx, id, delivery.part, composed.sections)
+    now = context.now()
+    for report, due in (await reports.going(tx, composed.sections, now)).items():
+        cause = f"{report}:taken-back"
+        await telling.digest_again(tx, id, part=delivery.part, cause=cause, now=now, due=due)
     if delivery.part > 1:
         # The button of the part before, which asked for this one, has done its work.
-        now = context.now()
         cause = f"part-{delivery.part}"
         await telling.digest_again(tx, id, part=delivery.part - 1, cause=cause, now=now)
     return Outgoing(ToPerson(composed.reader), await _digest_of(context, tx, id, composed))
@@ -102,8 +105,7 @@ async def offer(context: Context, tx: Transaction, delivery: Delivery) -> Outgoi
     if found.report.state not in OPEN or user not in found.deciders or slipped.until is None:
         raise NoLongerOwed
     visible = found.visible_to(found.viewer(user))
-    others = tuple(other for other in found.deciders if other != user)
-    return Outgoing(ToPerson(user), OfferContent(visible, slipped.until, others, found.today))
+    return Outgoing(ToPerson(user), OfferContent(visible, slipped.until, found.today))
 
 
 async def prompt(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
@@ -113,7 +115,8 @@ async def prompt(context: Context, tx: Transaction, delivery: Delivery) -> Outgo
     viewer = found.viewer(user)
     draft = await drafts.of(tx, found.report.id, user)
     latest = draft and delivery.effect == f"prompt:{found.report.id}:{user}:{draft.number}"
-    if draft is None or not latest or not viewer.may_decide:
+    taken_back = found.shown.state is State.WITHDRAWN
+    if draft is None or not latest or not viewer.may_decide or taken_back:
         raise NoLongerOwed
     return Outgoing(ToPerson(user), PromptContent(found.visible_to(viewer), draft.reply))
 
@@ -145,12 +148,13 @@ async def away(context: Context, tx: Transaction, delivery: Delivery) -> Outgoin
 
 
 async def nobody(_: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
-    """That nobody is left to decide for a team, to whoever looks after it."""
+    """That nobody, or one alone, is there to decide for a team, to whoever looks after it."""
     user, channel = known(delivery.recipient), known(delivery.channel)
     found = await teams.in_channels(tx, [channel])
-    if not found or user not in telling.looking_after(found[0]):
+    if not found or user not in await telling.looking_after(tx, found[0]):
         raise NoLongerOwed
-    return Outgoing(ToPerson(user), NobodyContent(found[0].name, channel))
+    is_second = delivery.subject == telling.SECOND
+    return Outgoing(ToPerson(user), NobodyContent(found[0].name, channel, is_second))
 
 
 async def blocked(_: Context, tx: Transaction, delivery: Delivery) -> Outgoing:

@@ -1,27 +1,31 @@
-"""What is said to learning leads: what the host asks leave for, and the draft of a bulletin."""
+"""What the host asks, who decides, and the draft of a bulletin: to those whom it concerns."""
 
 from bot.domain.bulletin import Bulletin, BulletinId, BulletinState
 from bot.domain.delivery import Delivery, DeliveryState
 from bot.domain.ids import UserId
-from bot.domain.requests import RequestId, RequestState
+from bot.domain.requests import RequestId, RequestKind, RequestState, Wanted
+from bot.domain.roles import RoleChange
 from bot.services.bulletin_contents import (
     BulletinDecidedContent,
     BulletinDraftContent,
 )
 from bot.services.bulletins import stories
 from bot.services.contents import (
+    AboutYouContent,
     NoLongerOwed,
     NotYet,
     Outgoing,
     Replacing,
     RequestContent,
     RequestSettledContent,
+    RolesChangedContent,
     ToPerson,
 )
 from bot.services.context import Context
 from bot.services.looking_up import known
 from bot.services.requests import may_decide
-from storage import bulletins, outbox, postings, requests, teams
+from bot.services.settings import OPERATOR
+from storage import audit, bulletins, erasure, left_out, outbox, postings, requests, teams
 from storage.database import Transaction
 
 
@@ -31,8 +35,17 @@ async def request(context: Context, tx: Transaction, delivery: Delivery) -> Outg
     found = known(await requests.load(tx, context.vault, RequestId(delivery.subject)))
     if found.state_at(context.now()) is not RequestState.WAITING:
         raise NoLongerOwed
-    asked = await may_decide(tx, context, known(found.wanted))
-    return Outgoing(ToPerson(user), RequestContent(found, known(asked.get(user))))
+    wanted = known(found.wanted)
+    asked = await may_decide(tx, context, wanted)
+    leaves_out = await _leaves_out(context, tx, wanted)
+    return Outgoing(ToPerson(user), RequestContent(found, known(asked.get(user)), leaves_out))
+
+
+async def _leaves_out(context: Context, tx: Transaction, wanted: Wanted) -> bool:
+    if wanted.kind is not RequestKind.ERASE_REPORT:
+        return False
+    id = known(await erasure.report_called(tx, wanted.about))
+    return bool((await left_out.of(tx, context.vault, [id])).get(id))
 
 
 async def request_settled(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
@@ -44,7 +57,31 @@ async def request_settled(context: Context, tx: Transaction, delivery: Delivery)
         raise NotYet if state is DeliveryState.MAYBE else NoLongerOwed
     found = known(await requests.load(tx, context.vault, RequestId(delivery.subject)))
     today = context.now().date()
-    return Outgoing(Replacing(message.ref), RequestSettledContent(found, today))
+    head = await audit.head(tx)
+    return Outgoing(Replacing(message.ref), RequestSettledContent(found, today, head))
+
+
+async def about_you(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """To whomever a request is about: their words are handed out, or they are to be erased."""
+    found = known(await requests.load(tx, context.vault, RequestId(delivery.subject)))
+    leads = (await teams.the_service(tx)).learning_leads
+    return Outgoing(ToPerson(known(delivery.recipient)), AboutYouContent(found, leads))
+
+
+async def roles_changed(_: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """Who has come to decide and who has gone, as `telling.roles_changed` has put it down."""
+    by, *told = delivery.effect.split(":")[3:]
+    name = ""
+    if delivery.channel is not None:
+        found = await teams.in_channels(tx, [delivery.channel])
+        name = found[0].name if found else ""
+    content = RolesChangedContent(
+        changes=RoleChange.from_texts(told),
+        by=None if by == OPERATOR else UserId(by),
+        team_name=name,
+        head=await audit.head(tx),
+    )
+    return Outgoing(ToPerson(known(delivery.recipient)), content)
 
 
 async def bulletin_draft(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:

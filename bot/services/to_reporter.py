@@ -1,17 +1,20 @@
 """What is said to whoever wrote a report, and to those who are asked to try something out."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.delivery import Delivery
+from bot.domain.events import ERASED
 from bot.domain.ids import MessageRef, UserId
 from bot.domain.lifecycle import OPEN, State
 from bot.domain.people import Viewer
 from bot.domain.pulse import is_an_end
 from bot.domain.reference import Code
+from bot.domain.report import Report
+from bot.domain.requests import RequestId
 from bot.services.contents import (
     CheckBackContent,
     ConsentContent,
+    ErasingContent,
     FarewellContent,
     GreetingContent,
     NoLongerOwed,
@@ -30,8 +33,9 @@ from bot.services.looking_up import known, the_standing
 from bot.services.owing import farewell_effect
 from bot.services.pulse import is_asked_of
 from bot.services.standing import Standing
-from storage import identities, receipts
+from storage import identities, receipts, requests, teams
 from storage.database import Transaction
+from storage.vault import Vault
 
 
 async def reply(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
@@ -118,11 +122,21 @@ async def opened(context: Context, tx: Transaction, delivery: Delivery) -> Outgo
     return Outgoing(ToPerson(known(viewer.user)), content)
 
 
+async def erasing(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """That the reporter's report is to be erased; without its words, which go."""
+    found = await the_standing(context, tx, delivery)
+    viewer = await _still_known(context, tx, found)
+    asked = RequestId(delivery.effect.rpartition(":")[2])
+    by = (known(await requests.load(tx, context.vault, asked))).decided_by
+    confirmed_by = None if by is None or by == ERASED else UserId(by)
+    content = ErasingContent(found.visible_to(viewer), confirmed_by)
+    return Outgoing(ToPerson(known(viewer.user)), content)
+
+
 async def farewell(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
     """A code of the reporter's own; nothing where it is not to be forgotten that day any more.
 
-    It is drawn here and kept only as a hash: made again, the message has another code. Each of them
-    leads back to the report, so that it does not matter which of them Slack has.
+    Made again, the message has the same code, so that one leads back, whichever try Slack has.
     """
     found = await the_standing(context, tx, delivery)
     viewer = await _still_known(context, tx, found)
@@ -130,12 +144,22 @@ async def farewell(context: Context, tx: Transaction, delivery: Delivery) -> Out
     on = known(found.team.retention.forget_on(report))
     if delivery.effect != farewell_effect(report.id, on):
         raise NoLongerOwed
-    code = replace(Code.fresh(report.kind.prefix), reference=report.reference)
-    await receipts.keep(tx, context.vault, report.id, code)
+    code = await _their_code(tx, context.vault, delivery, report)
     # Where it comes late it is forgotten in the night after it.
     tomorrow = context.now().date() + timedelta(days=1)
     content = FarewellContent(found.visible_to(viewer), code, max(on, tomorrow), found.today)
     return Outgoing(ToPerson(known(viewer.user)), content)
+
+
+async def _their_code(tx: Transaction, vault: Vault, delivery: Delivery, report: Report) -> Code:
+    """The one code of a farewell; it is kept only as a hash."""
+    codes = [Code.made_of(report.reference, one) for one in vault.farewells(delivery.id)]
+    for code in codes:
+        # A key may have come before the one that it was made with the first time.
+        if await receipts.report_of(tx, vault, code) is not None:
+            return code
+    await receipts.keep(tx, vault, report.id, codes[0])
+    return codes[0]
 
 
 async def to_try(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
@@ -150,10 +174,11 @@ async def to_try(context: Context, tx: Transaction, delivery: Delivery) -> Outgo
     return Outgoing(ToPerson(user), ToTryContent(visible, event, found.today))
 
 
-async def greeting(_: Context, __: Transaction, delivery: Delivery) -> Outgoing:
+async def greeting(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
     """The answer to a direct message."""
     message = MessageRef(known(delivery.channel), delivery.subject)
-    return Outgoing(ToChannel(message.channel), GreetingContent(message))
+    duty = (await teams.the_service(tx)).duty_contact or context.duty_contact
+    return Outgoing(ToChannel(message.channel), GreetingContent(message, duty))
 
 
 async def reporter(context: Context, tx: Transaction, found: Standing) -> Viewer:

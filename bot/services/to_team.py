@@ -1,13 +1,14 @@
 """What is said in a team's channel: cards, their threads, the week, the invitation to set up."""
 
-from bot.domain.delivery import Delivery, DeliveryState
+from bot.domain.delivery import Delivery, DeliveryState, weekly_effect
 from bot.domain.errors import NotAvailable
 from bot.domain.events import Event
 from bot.domain.ids import MessageRef
 from bot.domain.lesson import Lesson
 from bot.domain.lifecycle import OPEN, State
 from bot.domain.people import NOBODY, TEAM_CHANNEL
-from bot.services import lessons, likeness, standing, weeks
+from bot.domain.weekly import Week
+from bot.services import lessons, likeness, standing, telling, weeks
 from bot.services.contents import (
     CardContent,
     CheckBackContent,
@@ -26,10 +27,12 @@ from bot.services.contents import (
 )
 from bot.services.context import Context
 from bot.services.looking_up import known, the_standing
-from bot.services.owing import MASKED, SETTLED
+from bot.services.settling import MASKED, SETTLED
 from bot.services.standing import Standing
-from storage import outbox, postings, reports, teams
+from storage import digests, outbox, postings, reports, teams
 from storage.database import Transaction
+
+_ON_ITS_WAY = (DeliveryState.TODO, DeliveryState.MAYBE)
 
 
 async def card(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
@@ -88,15 +91,38 @@ async def reporter_says_to_asker(context: Context, tx: Transaction, delivery: De
 
 
 async def weekly(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
-    """What a team tried and changed in its week."""
+    """What a team tried and changed in its week; what it tells of is fixed as it is made."""
+    week = await _week(context, tx, delivery)
+    # As in a digest: an answer under way is waited for, and nothing goes by unseen.
+    await reports.lock(tx, week.told)
+    week = await _week(context, tx, delivery)
+    if week.is_empty:
+        raise NoLongerOwed
+    id, channel = known(delivery.digest), known(delivery.channel)
+    await digests.put_told(tx, id, week.told)
+    now = context.now()
+    for report, due in (await reports.going(tx, week.told, now)).items():
+        cause = f"{report}:taken-back"
+        await telling.week_again(tx, id, channel, cause=cause, due=due, now=now)
+    return Outgoing(ToChannel(channel), WeekContent(week))
+
+
+async def weekly_update(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
+    """The same post as it would be made now, though nothing be left in it."""
+    effect = weekly_effect(known(delivery.digest))
+    posted = await postings.of_effect(tx, effect)
+    if posted is None:
+        state = await outbox.named(tx, effect)
+        raise NotYet if state in _ON_ITS_WAY else NoLongerOwed
+    return Outgoing(Replacing(posted.ref), WeekContent(await _week(context, tx, delivery)))
+
+
+async def _week(context: Context, tx: Transaction, delivery: Delivery) -> Week:
     found = await teams.in_channels(tx, [known(delivery.channel)])
     if not found:
         raise NoLongerOwed
     now = context.now()
-    week = await weeks.week_again(tx, context.vault, known(delivery.digest), found[0], now)
-    if week is None or week.is_empty:
-        raise NoLongerOwed
-    return Outgoing(ToChannel(found[0].channel), WeekContent(week))
+    return known(await weeks.week_again(tx, context.vault, known(delivery.digest), found[0], now))
 
 
 async def setup_card(_: Context, tx: Transaction, delivery: Delivery) -> Outgoing:
@@ -116,11 +142,13 @@ async def settled(context: Context, tx: Transaction, delivery: Delivery) -> Outg
     found = await the_standing(context, tx, delivery)
     effect, _, cause = delivery.effect.partition(SETTLED)
     masked = cause.startswith(MASKED)
-    if found.report.state in OPEN and not masked:
+    state = found.shown.state
+    if state in OPEN and not masked:
         raise NoLongerOwed
     message = known(await postings.of_effect(tx, effect))
-    taken_back = found.report.state is State.WITHDRAWN
-    content = SettledContent(found.report.reference, taken_back, masked)
+    taken_back = state is State.WITHDRAWN
+    reference = found.report.reference if message.recipient else ""
+    content = SettledContent(reference, taken_back, masked)
     return Outgoing(Replacing(message.ref), content)
 
 

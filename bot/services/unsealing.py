@@ -8,6 +8,7 @@ from bot.domain.errors import (
     NoNameKept,
     NotAvailable,
     ReasonNeeded,
+    WhichOne,
 )
 from bot.domain.events import Event
 from bot.domain.ids import ReportId, UserId
@@ -19,7 +20,7 @@ from bot.services import owing, recording, standing, wording
 from bot.services.context import Context
 from bot.services.repeats import first_time
 from bot.services.standing import Standing
-from storage import identities, reports
+from storage import identities, reports, teams
 from storage.database import Transaction
 
 A_FEW_WORDS = 3
@@ -47,6 +48,7 @@ class Unsealing:
         Raises:
             NotAvailable: they are no learning lead here, were left out, wrote it themselves, or
                 there is no such report: always in the same words.
+            WhichOne: they are a learning lead, and typed no reference.
             NoNameKept, ForgottenAlready, NameShownAlready: there is nothing to open.
             TakenBack: it was taken back.
             DirectoryUnavailable: Slack did not say who this is.
@@ -54,6 +56,11 @@ class Unsealing:
         await self._check_insider(user)
 
         async def find(tx: Transaction) -> VisibleReport:
+            # First of all, so that it takes nobody else longer where there is such a report.
+            if user not in (await teams.the_service(tx)).learning_leads:
+                raise NotAvailable
+            if not typed.strip():
+                raise WhichOne
             id = await reports.with_reference(tx, typed.strip().upper())
             if id is None:
                 raise NotAvailable

@@ -34,15 +34,19 @@ def likely_names(words: Words, allowed: Collection[str]) -> dict[str, tuple[str,
     `allowed` are words that the team has said are none. It is shown to the writer alone, as a
     reason to look again; it is never logged or kept.
     """
-    found = {
-        name: tuple(
-            dict.fromkeys(
-                written[one.start : one.end] for one in names_in_text.find(written, allowed=allowed)
-            )
-        )
-        for name, written in words.texts().items()
-    }
+    found = {name: names_in(written, allowed) for name, written in words.texts().items()}
     return {name: some for name, some in found.items() if some}
+
+
+def names_in(written: str, allowed: Collection[str]) -> tuple[str, ...]:
+    """The same of a single text."""
+    found = names_in_text.find(written, allowed=allowed)
+    return tuple(dict.fromkeys(written[one.start : one.end] for one in found))
+
+
+def may_hold_names(written: str) -> bool:
+    """Whether there may be names in it, whatever a team has said are none."""
+    return bool(names_in_text.find(written, allowed=()))
 
 
 def masked(words: Words, found: Mapping[str, tuple[Finding, ...]]) -> Words:

@@ -32,18 +32,18 @@ MORE: Final = {
 
 _ON_CARDS: Final = (Action.PROPOSE_TRAP, Action.PUT_TO_TRAP)
 
-_ASKED_FIRST: Final = (Action.ASK_REPORTER, Action.PROPOSE_TRAP)
+_ASKED_FIRST: Final = (Action.ASK_REPORTER, Action.REDACT)
 """Of `MORE`, what there is room for in a menu that offers answers as well."""
 
 
 def reply_buttons(report: VisibleReport, *, asking: bool = True) -> Block:
     """The five replies: thanks are said at once, and once; the others open the form.
 
-    The menu after them gives an answer without it, or asks the reporter something; the form has
+    The menu after them gives an answer without it, or has what else can be done; the form has
     all of `MORE` at its foot, so that `asking` can be left out where room is short. The block's id
     carries the report: `row_of`.
     """
-    asks = [blocks.option(one, MORE[one]) for one in _ASKED_FIRST] if asking else []
+    further = [blocks.option(one, MORE[one]) for one in _ASKED_FIRST] if asking else []
     return blocks.actions(
         *thanks(report),
         *(reply_button(reply) for reply in labels.REPLIES if reply.is_answer),
@@ -51,7 +51,7 @@ def reply_buttons(report: VisibleReport, *, asking: bool = True) -> Block:
             Action.WITHOUT_WORDS,
             [
                 *(blocks.option(reply, text) for reply, text in WITHOUT_WORDS.items()),
-                *asks,
+                *further,
             ],
         ),
         block=row_id(report.id),

@@ -23,7 +23,8 @@ _HOW: Final = "Ask 'how' and 'what': it is about what happened, never about who.
 
 _UNKNOWN: Final = (
     "I take your question to whoever wrote it, and bring you what the reporter says. You are not "
-    "shown who that is. One who left no name finds it on coming back, so it may take a while."
+    "shown who that is. One who left no name finds it on coming back, and what they say shows up "
+    "to a week later: please ask all you need to know at once."
 )
 
 _NAMED: Final = "I take your question to whoever wrote it, and bring you the answer."

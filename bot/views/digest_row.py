@@ -140,7 +140,8 @@ def _said_last(section: Section, report: VisibleReport) -> Event | None:
     last = report.story[-1] if report.story else None
     match section:
         case Section.NEW | Section.WAITING:
-            return last if last and last.kind in _BY_THE_REPORTER else None
+            put_off = report.answer if report.state is State.ANSWERED else None
+            return last if last and last.kind in _BY_THE_REPORTER else put_off
         case Section.TRYING | Section.THANKS:
             return report.answer
         case Section.CHANGED:
@@ -155,7 +156,7 @@ def _facts(
     """Where it stands, in words of our own."""
     if report.audience is Audience.DECIDERS:
         yield "only for those who decide" if tight else ONLY_FOR_DECIDERS
-    if section in _OPEN:
+    if section in _OPEN and report.state is not State.ANSWERED:
         yield waiting_since(report.filed_on, today)
         if not tight or report.answer_by >= today:
             yield promised(report.answer_by, today, filed_on=report.filed_on)
@@ -184,9 +185,6 @@ def _to_answer(report: VisibleReport, room: Room) -> tuple[Block, ...]:
 
 
 def _to_try(report: VisibleReport, room: Room) -> tuple[Block, ...]:
-    if not report.may_change:
-        # It was put off, and whoever wrote it asks: only another answer leads on from there.
-        return _to_answer(report, room)
     if not report.may_decide:
         return ()
     return (

@@ -5,7 +5,7 @@ from typing import Final
 from bot.views import blocks
 from bot.views.blocks import Block, Message
 from bot.views.ids import Action
-from bot.views.text import spread
+from bot.views.text import escape, spread
 
 LONGEST: Final = 6_000
 """Characters that the form has room for, in its two boxes."""
@@ -13,7 +13,7 @@ LONGEST: Final = 6_000
 _NOTHING_KEPT: Final = (
     "Only you and I see this conversation. Nothing is passed on to anybody until you press *Send* "
     "in the form, where you also choose how you are known. If a child is at risk right now, please "
-    "ring your duty desk first."
+    "ring {duty} first."
 )
 
 _TOO_LONG: Final = (
@@ -30,14 +30,17 @@ def ways_in() -> Block:
     )
 
 
-def greeting(words: str) -> Message:
+def greeting(words: str, duty_contact: str = "") -> Message:
     """Quotes `words` whole and offers both forms, which start with them: see `quoted`.
+
+    `duty_contact` is whom the service rings when a child is at risk now, where it has said so.
 
     Words that are too long for a form, or for one message of Slack's, are not quoted.
     """
-    drafts = [_drawn(_TOO_LONG, "")]
+    duty = escape(duty_contact) or "your duty desk"
+    drafts = [_drawn(_TOO_LONG, "", duty)]
     if len(words) <= LONGEST:
-        drafts.insert(0, _drawn(_opening(words), words))
+        drafts.insert(0, _drawn(_opening(words), words, duty))
     return Message(text="Your message to Good Catch", blocks=blocks.first_that_fits(drafts))
 
 
@@ -47,12 +50,12 @@ def _opening(words: str) -> str:
     return "*Thank you for telling me.* Is it a near miss, or an idea?"
 
 
-def _drawn(opening: str, words: str) -> tuple[Block, ...]:
+def _drawn(opening: str, words: str, duty: str) -> tuple[Block, ...]:
     return (
         blocks.section(opening),
         *(blocks.rich_text(blocks.quote(piece)) for piece in spread(words, blocks.TEXT_CHARACTERS)),
         ways_in(),
-        blocks.context(_NOTHING_KEPT),
+        blocks.context(_NOTHING_KEPT.format(duty=duty)),
     )
 
 

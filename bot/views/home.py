@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Final
 
 from bot.domain.digest import Digest
-from bot.domain.errors import Outsider
 from bot.domain.home import Page
 from bot.domain.privacy import VisibleReport
 from bot.views import blocks
@@ -16,6 +15,7 @@ from bot.views.greeting import ways_in
 from bot.views.ids import Action
 from bot.views.near import near
 from bot.views.own import rows
+from bot.views.teamless import teamless
 from bot.views.text import day
 
 _OWN_ROWS: Final = 8
@@ -33,11 +33,6 @@ _WELCOME: Final = (
     "*Good Catch* is for what nearly went wrong, and for ideas. Whoever tells of one has found a "
     "trap that could have caught somebody else, and is thanked for it. You get an answer, by a "
     "day that is promised, and you see here what came of it."
-)
-
-_NO_TEAM: Final = (
-    "You are in no team's channel that I know of yet. Please ask your manager to add you to "
-    "it, or whoever looks after Good Catch in your service to set your team up."
 )
 
 
@@ -89,11 +84,10 @@ def _rows_in(page: Page) -> int:
 
 def _blocks(page: Page) -> Iterator[Block]:
     yield blocks.header("Good Catch")
-    if page.is_outsider:
-        yield blocks.section(Outsider.sentence)
-        return
     if not page.belongs:
-        yield blocks.section(_NO_TEAM)
+        yield teamless(page)
+    if page.is_outsider:
+        return
     if page.belongs and not _has_written(page) and not page.decides:
         yield blocks.section(_WELCOME)
     if page.belongs:

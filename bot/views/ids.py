@@ -189,6 +189,7 @@ class Block(StrEnum):
     URGENT = "urgent"
     AUDIENCE = "audience"
     LEFT_OUT = "left_out"
+    LINK = "link"
     TEAM = "team"
     KEPT = "kept"
     CODE = "code"
@@ -246,7 +247,7 @@ def reply_of(action: Action) -> Reply:
 
 
 def block_id(field: Block, revision: int = 0) -> str:
-    """The id of an input; a new one where words were put into it for the person.
+    """The id of an input; a new one whenever the form comes back with words in it.
 
     Slack keeps what was typed in an input whose block id and action id stay the same when a view
     is updated (Modals, "Updating views": surfaces/modals), so other words need another id.

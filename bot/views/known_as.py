@@ -77,14 +77,14 @@ def _modes(form: Form, *, is_offered: bool) -> Block:
 
 
 def _urgent(form: Form) -> Block:
-    now = blocks.option(SHOW_NOW, "It cannot wait: show it now")
+    now = blocks.option(SHOW_NOW, "Show it at once, not the next working morning")
     return blocks.asked(
         Field.URGENT,
         "Only without a name: can it wait until morning?",
         blocks.checkboxes([now], [SHOW_NOW] if form.urgent else []),
         hint=(
-            "It means nothing for the other two. Whoever was at their desk just now may then be "
-            "guessed."
+            "It is only shown sooner: nobody is called or sent for. Whoever was at their desk just "
+            "now may then be guessed. It means nothing for the other two."
         ),
         optional=True,
     )
@@ -103,9 +103,9 @@ def _left_out(form: Form) -> Block:
         "Is there somebody who should not be asked, nor know of it?",
         menu,
         hint=(
-            "Such as a manager it is about; at most five who may decide for the team. It goes "
-            f"with \N{LEFT DOUBLE QUOTATION MARK}{only}\N{RIGHT DOUBLE QUOTATION MARK}, because "
-            "everybody reads what stands in the channel."
+            "Such as a manager it is about; at most five who may decide for the team. Choose "
+            f"\N{LEFT DOUBLE QUOTATION MARK}{only}\N{RIGHT DOUBLE QUOTATION MARK} above: it "
+            "then goes to the others who decide, and not to the channel, where everybody reads it."
         ),
         optional=True,
     )

@@ -98,6 +98,8 @@ AUDIENCES: Final = {
 }
 """Each with a line that says plainly what it means."""
 
+_BUT_FOR_THOSE_LEFT_OUT: Final = "Only those who decide, but for whom you left out"
+
 REPLIES: Final = {
     Reply.THANK_YOU: "Thank you",
     Reply.GO_AHEAD: "Go ahead",
@@ -150,6 +152,15 @@ def named(report: VisibleReport) -> str:
 def title(report: VisibleReport) -> str:
     """As it begins one: Near miss NM-7K3Q."""
     return f"{KINDS[report.kind].capitalize()} {report.reference}"
+
+
+def readers(report: VisibleReport) -> str:
+    """Who may read it, in the words of the form; to a reporter who left somebody out, without them.
+
+    For then it may be their manager who does not.
+    """
+    left_out = report.leaves_somebody_out
+    return _BUT_FOR_THOSE_LEFT_OUT if left_out else AUDIENCES[report.audience][0]
 
 
 def reply(given: Reply, until: date | None, today: date) -> str:

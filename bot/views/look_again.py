@@ -1,14 +1,18 @@
 """What stands above the words of a form that comes back before anything is saved."""
 
-from collections.abc import Iterator
-from typing import Final
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from bot.domain.form import Form
 from bot.domain.personal_data import Identifier
 from bot.domain.report import Mode
 from bot.views import blocks, labels
-from bot.views.blocks import Block
+from bot.views.blocks import VIEW_BLOCKS, Block, View
 from bot.views.ids import Block as Field
+
+CHECKED: Final = "checked"
+"""Where a form's metadata says that what may be names has been shown."""
 
 _MASKED: Final = (
     "*Nothing is saved yet: I saw what looks like somebody's details.* To keep children and "
@@ -40,6 +44,33 @@ def look_again(form: Form) -> Iterator[Block]:
         yield from _names(form)
     if is_warned(form):
         yield blocks.section(_MAY_BE_GUESSED)
+
+
+def once_more(sent: Mapping[str, Any], names: Sequence[str], metadata: Mapping[str, Any]) -> View:
+    """A small form as it was sent, with what may be names above it; its metadata says so.
+
+    What somebody has filled in stays: Slack keeps it where the ids of block and element are the
+    same (surfaces/modals, "Updating modals").
+    """
+    line: list[Block] = []
+    for number, one in enumerate(names[:_MOST_NAMES]):
+        line += [blocks.words(", ")] if number else []
+        line.append(blocks.bold(one))
+    more = [blocks.words(" …")] if len(names) > _MOST_NAMES else []
+    above = [
+        blocks.section(_MAY_BE_NAMES),
+        blocks.rich_text(blocks.paragraph(*line, *more)),
+    ]
+    room = VIEW_BLOCKS - len(above)
+    return {
+        "type": "modal",
+        **{key: sent[key] for key in _STAYS if sent.get(key)},
+        "blocks": [*above, *sent["blocks"][:room]],
+        "private_metadata": json.dumps({**metadata, CHECKED: True}, separators=(",", ":")),
+    }
+
+
+_STAYS: Final = ("callback_id", "title", "submit", "close")
 
 
 def is_warned(form: Form) -> bool:

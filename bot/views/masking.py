@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.domain.privacy import VisibleReport
 from bot.domain.redaction import MASK
+from bot.domain.report import Mode
 from bot.views import blocks, labels
 from bot.views.blocks import VIEW_BLOCKS, Message, View
 from bot.views.ids import Block as Field
@@ -16,6 +17,12 @@ WORDS_CHARACTERS: Final = 200
 _FOR_GOOD: Final = (
     f"They turn into {MASK} in the report, in its story and in what I keep of its thread, for "
     "good. What a colleague wrote in the thread stands in Slack itself until they change it there."
+)
+
+
+_BENEATH: Final = (
+    "The form beneath this one still shows the words as they stood when it was opened, to you "
+    "alone. They are gone from it when you open it again."
 )
 
 
@@ -38,21 +45,29 @@ def mask_form(report: VisibleReport, *, today: date) -> View:
     )
 
 
-def masked(report: VisibleReport) -> View:
-    """What the form turns into once the words are masked."""
+def masked(report: VisibleReport, *, over_a_form: bool = False) -> View:
+    """What the form turns into once the words are masked; `over_a_form` it was opened from."""
+    told = f"Whoever wrote {labels.named(report)} is told kindly"
+    if report.mode is Mode.ANONYMOUS:
+        told += ", where they come back to it with their code"
+    beneath = [blocks.context(_BENEATH)] if over_a_form else []
     return blocks.modal(
         "Masked",
         [
             blocks.section("*Masked.* Thank you for looking after whoever it was about."),
-            blocks.context(f"Whoever wrote {labels.named(report)} is told kindly."),
+            blocks.context(f"{told}."),
+            *beneath,
         ],
         close="Done",
     )
 
 
 def no_longer_shown(reference: str) -> Message:
-    """What a message turns into that showed words which are masked now."""
-    said = f"Something in {reference} was masked, so this message is not shown any more."
+    """What a message turns into that showed words which are masked now.
+
+    `reference` is empty where it is not to be told of which report.
+    """
+    said = f"Something in {reference or 'it'} was masked, so this message is not shown any more."
     return Message(
         text=said,
         blocks=(blocks.context(said), blocks.context("Nothing is lost: the report has it all.")),

@@ -12,6 +12,7 @@ from bot.domain.report import Audience, Mode
 from bot.views import blocks, labels
 from bot.views.blocks import Block, Message
 from bot.views.ids import Action
+from bot.views.own_buttons import has_it_helped
 from bot.views.pulse import how_was_it
 from bot.views.relayed import masked_to_reporter, reply_as_reporter
 from bot.views.story import told
@@ -174,12 +175,7 @@ def _has_it_helped(report: VisibleReport, opening: str, today: date, *, own: boo
         blocks=(
             blocks.section(opening),
             *change,
-            blocks.section("*Has it helped?*"),
-            blocks.actions(
-                blocks.button("Yes", Action.HELPED_YES, report.id),
-                blocks.button("A bit", Action.HELPED_A_BIT, report.id),
-                blocks.button("No, not yet", Action.HELPED_NO, report.id),
-            ),
+            *has_it_helped(report),
             blocks.context(
                 "Who presses what is not kept. *No, not yet* simply opens it again, so that "
                 "something else can be tried."

@@ -75,13 +75,16 @@ def notice(sentence: str) -> Message:
 
 
 def taken_back(reference: str) -> Message:
-    """What every message about a report turns into that its reporter has taken back."""
-    return _nothing_to_do(f"{reference} was taken back by whoever wrote it.")
+    """What every message about a report turns into that its reporter has taken back.
+
+    `reference` is empty where it is not to be told which one.
+    """
+    return _nothing_to_do(f"{reference or 'This'} was taken back by whoever wrote it.")
 
 
 def answered(reference: str) -> Message:
     """What a reminder turns into once there is an answer."""
-    return _nothing_to_do(f"{reference} has its answer.")
+    return _nothing_to_do(f"{reference or 'This'} has its answer.")
 
 
 def erased() -> Message:

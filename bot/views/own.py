@@ -17,7 +17,9 @@ from bot.views.ids import row_id
 from bot.views.near import near
 from bot.views.notices import HELP
 from bot.views.own_buttons import buttons
+from bot.views.relayed import WHY_MASKED
 from bot.views.story import story
+from bot.views.teamless import teamless
 from bot.views.text import day, either, mention, on_day, shortened, together
 from bot.views.trap_words import came_of_it, part_of
 from bot.views.trap_words import standing as trap_standing
@@ -114,6 +116,8 @@ def _answered(report: VisibleReport, today: date) -> str:
 
 
 def _changed(report: VisibleReport, today: date) -> str:
+    if report.mode is Mode.ANONYMOUS:
+        return "It was changed. You can say whether it has helped where your code opens this."
     when = report.change.until if report.change else None
     if when is None or when < today:
         return "It was changed. I ask you and your team whether it has helped."
@@ -143,7 +147,7 @@ def row(own: Own, today: date) -> list[Block]:
     """
     report = own.report
     words = shortened(report.words.what, _ROW_WORDS)
-    known, readers = labels.MODES[report.mode][0], labels.AUDIENCES[report.audience][0]
+    known, readers = labels.MODES[report.mode][0], labels.readers(report)
     title = blocks.paragraph(
         blocks.bold(labels.title(report)),
         blocks.words(f" \N{EN DASH} {known.lower()}, for: {readers.lower()}"),
@@ -173,12 +177,13 @@ def mine(page: Page) -> View:
     """What `/goodcatch` opens: how things are done, one's own reports, and what is tried near."""
     shown = page.own[:_ROWS]
     left = page.more_own + len(page.own) - len(shown)
+    begin = (NOTHING_YET, ways_in()) if page.belongs else (teamless(page),)
     return blocks.modal(
         "Your reports",
         [
             blocks.context(HELP),
             blocks.divider(),
-            *(rows(shown, left, page.today) if shown else (NOTHING_YET, ways_in())),
+            *(rows(shown, left, page.today) if shown else begin),
             *near(page),
         ],
         close="Done",
@@ -215,16 +220,25 @@ def _of_its_trap(own: Own, today: date) -> Iterator[Block]:
 
 
 def all_of_it(report: VisibleReport, today: date) -> Iterator[Block]:
-    """Who opened whose it is; then the report itself, and all that was said so far."""
+    """Who opened whose it is and masked words in it; the report, and all that was said so far."""
     yield from (_opened(event) for event in report.opened[-_OPENED_BLOCKS:])
+    if report.masked:
+        yield _masked(report.masked)
     yield blocks.divider()
     yield from origin(report)
     yield from drawn(parts_of(report))
     yield from story(report, today=today, room=_STORY_BLOCKS, own=True)
 
 
+def _masked(event: Event) -> Block:
+    who = mention(event.decider, first=True) if event.decider else "Somebody who decides"
+    return blocks.section(f"*A few words in it were masked.* {who} saw {WHY_MASKED}")
+
+
 def _opened(event: Event) -> Block:
-    who = blocks.person(event.decider) if event.decider else blocks.words("A learning lead")
+    who = blocks.words("A learning lead")
+    if event.decider:
+        who = blocks.person(event.decider, first=True)
     reason = shortened(event.words, blocks.TEXT_CHARACTERS)
     return blocks.rich_text(
         blocks.paragraph(who, blocks.bold(" has opened who wrote this"), blocks.words(" because:")),

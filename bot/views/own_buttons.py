@@ -44,8 +44,9 @@ _TAKING_BACK_NOW: Final = blocks.confirm(
 
 _LEAVING_OUT: Final = blocks.confirm(
     "Leave your name out?",
-    "Your name goes from the card and from the lists. Whoever has read it there knows it all the "
-    "same, and messages that quoted it to others may still stand.",
+    "Your name goes from the card, and from whatever else I have posted. Whoever has read it knows "
+    "it all the same. Slack may have kept copies: in notifications, in emails, in exports. What "
+    "you wrote in the thread yourself still shows who you are.",
     yes="Leave it out",
     no="Keep it",
 )
@@ -64,7 +65,7 @@ def buttons(report: VisibleReport, *, by_code: bool = False) -> Iterator[Block]:
     if report.state is State.WITHDRAWN:
         return
     can = {step for state, step in TRANSITIONS if state is report.state}
-    yield blocks.button("What's happening?", Action.HAPPENING)
+    yield whats_happening(report)
     yield from _talking(report, can)
     if report.published:
         yield blocks.button("Correct the words", Action.CORRECT)
@@ -77,6 +78,40 @@ def buttons(report: VisibleReport, *, by_code: bool = False) -> Iterator[Block]:
         yield from _name(report)
     if Step.WITHDRAW in can:
         yield from _taking_back(report)
+
+
+def whats_happening(report: VisibleReport, value: str = "") -> Block:
+    """The button that asks where it stands; before it tells anybody so, it says that it will."""
+    tells = (report.state, Step.ASK) in TRANSITIONS and report.asked is None
+    how = blocks.confirm("Ask what's happening?", _asking(report), yes="Ask", no="Not now")
+    return blocks.button(
+        "What's happening?", Action.HAPPENING, value, confirm=how if tells else None
+    )
+
+
+def _asking(report: VisibleReport) -> str:
+    unnamed = "" if report.mode is Mode.NAMED else ", but not who you are"
+    return (
+        "You see where it stands and all that was said so far. Whoever has it sees that you "
+        f"asked{unnamed}."
+    )
+
+
+def has_it_helped(report: VisibleReport) -> tuple[Block, ...]:
+    """The question whether a change has helped, with a button for each answer to it."""
+    return (
+        blocks.section("*Has it helped?*"),
+        blocks.actions(
+            blocks.button("Yes", Action.HELPED_YES, report.id),
+            blocks.button("A bit", Action.HELPED_A_BIT, report.id),
+            blocks.button("No, not yet", Action.HELPED_NO, report.id),
+        ),
+    )
+
+
+def can_look_back(report: VisibleReport) -> bool:
+    """Whether somebody can say now whether it has helped."""
+    return (report.state, Step.HELPED) in TRANSITIONS
 
 
 def _talking(report: VisibleReport, can: set[Step]) -> Iterator[Block]:

@@ -21,9 +21,11 @@ _READERS: Final = {
 _NO_NAMES: Final = "Use 'child A', 'the school' \N{EN DASH} no names."
 
 _UNNAMED: Final = {
-    Mode.CONFIDENTIAL: "Your name is not shown. It appears after a while, by chance.",
+    Mode.CONFIDENTIAL: "Your name is not shown. It appears within two hours.",
     Mode.ANONYMOUS: (
-        "No name is kept with it. It appears with the next reports that appear together."
+        "No name is kept with it. It appears on one of the next five working mornings, drawn by "
+        "chance, so that nobody can tell when you were here. Whoever knows the rota learns a "
+        "little from every reply all the same."
     ),
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.domain.form import Receipt
+from bot.domain.ids import UserId
 from bot.domain.privacy import VisibleReport
 from bot.domain.reference import Code
 from bot.domain.report import Audience, Kind, Mode
@@ -12,7 +13,7 @@ from bot.views.blocks import Block, View
 from bot.views.ids import Block as Field
 from bot.views.ids import Callback
 from bot.views.related import possibly_related
-from bot.views.text import day, either, on_day
+from bot.views.text import day, either, on_day, together
 
 _THANKS = {
     Kind.NEAR_MISS: "*Well spotted.* You may have uncovered an error trap.",
@@ -20,13 +21,20 @@ _THANKS = {
 }
 
 
+_SEEN: Final = {
+    Mode.NAMED: "now",
+    Mode.CONFIDENTIAL: "within about two hours, so that nobody can tell who was writing",
+    Mode.ANONYMOUS: "from the next working morning, so that nobody can tell who was writing",
+}
+"""When others see changed words."""
+
 KEPT: Final = "kept"
 """The value of the one option that stands under `Field.KEPT`."""
 
 _THE_CODE: Final = (
     "It is the only way back to your report, for you too: to read the answer, to reply, to add "
-    "something or to take it back. It is shown here only, and nobody can find it out for you. "
-    "Please write it down where only you look."
+    "something or to take it back. It is shown here only: once this window is gone, nobody can "
+    "find it out for you. Please write it down where only you look."
 )
 
 _COMING_BACK: Final = (
@@ -46,12 +54,13 @@ def receipt(receipt: Receipt) -> View:
         return blocks.modal("Thank you", _blocks(receipt), close="Done")
     shown = [*_blocks(receipt), *_code(receipt.code)]
     drawn = blocks.form(Callback.KEPT, "Thank you", shown, {})
-    return drawn | {"submit": blocks.plain("Done"), "close": blocks.plain("Close")}
+    return drawn | {"submit": blocks.plain("Done"), "close": blocks.plain("Close, I have it")}
 
 
 def _code(code: Code) -> Iterator[Block]:
     yield blocks.divider()
-    yield blocks.section(f"*Your code:* `{code}`")
+    # On a line of its own it fits the narrowest telephone whole.
+    yield blocks.section(f"*Your code:*\n`{code}`")
     yield blocks.section(_THE_CODE)
     yield blocks.context(_COMING_BACK)
     kept = blocks.option(KEPT, "I have kept my code")
@@ -64,7 +73,9 @@ def edited(report: VisibleReport) -> View:
         "Changed",
         [
             blocks.section("*Your words are changed.*"),
-            blocks.context(f"Whoever reads your {labels.named(report)} now sees the new ones."),
+            blocks.context(
+                f"Whoever reads your {labels.named(report)} sees the new ones {_SEEN[report.mode]}."
+            ),
         ],
         close="Done",
     )
@@ -74,6 +85,8 @@ def _blocks(receipt: Receipt) -> Iterator[Block]:
     yield blocks.section(_THANKS[receipt.kind])
     yield blocks.section(f"Your {labels.KINDS[receipt.kind]} is *{receipt.reference}*.")
     yield blocks.section(_who_answers(receipt))
+    if receipt.left_out:
+        yield blocks.section(_not_told(receipt.left_out))
     yield blocks.section(_what_happens_next(receipt))
     if receipt.mode is Mode.CONFIDENTIAL:
         yield blocks.section(_staying_unknown(receipt.audience))
@@ -99,11 +112,16 @@ def _who_answers(receipt: Receipt) -> str:
     )
 
 
+def _not_told(left_out: tuple[UserId, ...]) -> str:
+    are = "are" if len(left_out) > 1 else "is"
+    return f"{together(left_out)} {are} not asked, and I tell them nothing of it."
+
+
 def _what_happens_next(receipt: Receipt) -> str:
     if receipt.mode is Mode.ANONYMOUS:
         return _together(receipt)
     if receipt.audience is Audience.DECIDERS:
-        return "Only the people who decide for your team can read it. The channel shows nothing."
+        return f"{_deciders_only(receipt)}. The channel shows nothing."
     if receipt.mode is Mode.NAMED:
         return "It appears in the team's channel now, where everybody can talk it over."
     return (
@@ -115,10 +133,14 @@ def _what_happens_next(receipt: Receipt) -> str:
 def _together(receipt: Receipt) -> str:
     when = on_day(receipt.appears_on, receipt.today)
     if receipt.audience is Audience.DECIDERS:
-        who = "Only the people who decide for your team can read it"
-        return f"{who}, and they find it {when}. The channel shows nothing."
+        return f"{_deciders_only(receipt)}, and they find it {when}. The channel shows nothing."
     others = "" if receipt.appears_on == receipt.today else ", together with others'"
     return f"It appears in the team's channel {when}{others}. No name stands with it."
+
+
+def _deciders_only(receipt: Receipt) -> str:
+    others = "others" if receipt.left_out else "people"
+    return f"Only the {others} who decide for your team can read it"
 
 
 def _staying_unknown(audience: Audience) -> str:

@@ -11,10 +11,17 @@ from bot.domain.report import Audience, Mode
 from bot.views import blocks, labels
 from bot.views.blocks import Block, Message
 from bot.views.ids import Action
+from bot.views.own_buttons import whats_happening
 from bot.views.story import piece, told
 from bot.views.text import day, mention
 
-_NOT_SHOWN: Final = "Nobody has been shown your name."
+
+def _not_shown(report: VisibleReport) -> str:
+    """What holds for whoever is not named on their report; once shown, a name stays known."""
+    if report.name_was_shown:
+        return "Your name does not stand with it."
+    return "Nobody has been shown your name."
+
 
 _WRITING_YOURSELF: Final = (
     " If you write in the thread of its card yourself, everybody there will know who you are. "
@@ -27,10 +34,12 @@ def reply_as_reporter(report: VisibleReport) -> Iterator[Block]:
     if report.mode is Mode.NAMED:
         return
     shared = report.audience is Audience.TEAM
-    yield blocks.context(_NOT_SHOWN + (_WRITING_YOURSELF if shared else ""))
-    yield blocks.actions(
-        blocks.button("Reply as the reporter", Action.REPLY_AS_REPORTER, report.id)
-    )
+    yield blocks.context(_not_shown(report) + (_WRITING_YOURSELF if shared else ""))
+    yield blocks.actions(_reply(report))
+
+
+def _reply(report: VisibleReport) -> Block:
+    return blocks.button("Reply as the reporter", Action.REPLY_AS_REPORTER, report.id)
 
 
 def question_to_reporter(report: VisibleReport, event: Event, *, today: date) -> Message:
@@ -52,7 +61,10 @@ def question_to_reporter(report: VisibleReport, event: Event, *, today: date) ->
 def _how_it_stands(report: VisibleReport) -> str:
     if report.mode is Mode.NAMED:
         return "Your answer stands beside your name."
-    said = f"{_NOT_SHOWN} Your answer stands there as the reporter's, a while after you send it."
+    said = (
+        f"{_not_shown(report)} Your answer stands there as the reporter's, a while after you send "
+        "it."
+    )
     if report.audience is Audience.TEAM:
         said += (
             " Please answer here: if you write in the thread of its card yourself, everybody there "
@@ -92,7 +104,7 @@ def _speaker(byline: UserId | None) -> Block:
 def consent_to_reporter(report: VisibleReport, event: Event) -> Message:
     """Asks whoever wrote the report whether it may be shared beyond their team."""
     named = labels.named(report)
-    who = mention(event.decider) if event.decider else "Your team"
+    who = mention(event.decider, first=True) if event.decider else "Your team"
     asked = (
         f"{who} asks whether your {named} may be shared beyond your team, in your own words, so "
         "that others can learn from it."
@@ -114,6 +126,7 @@ def consent_to_reporter(report: VisibleReport, event: Event) -> Message:
                 "Nothing of it leaves your team without your yes, and your name does not go with "
                 "it. A no needs no reason, and you can take a yes back at any time."
             ),
+            *reply_as_reporter(report),
         ),
     )
 
@@ -153,7 +166,7 @@ def opened_to_reporter(
     `at` is the moment on the clock of the report's team.
     """
     named = labels.named(report)
-    who = mention(event.decider) if event.decider else "A learning lead"
+    who = mention(event.decider, first=True) if event.decider else "A learning lead"
     when = f"{day(at.date(), today)} at {at:%H:%M}"
     return Message(
         text=f"Somebody has opened who wrote your {named}",
@@ -164,28 +177,32 @@ def opened_to_reporter(
             ),
             *piece((blocks.words("Their words:"),), event.words, None),
             blocks.section(
-                f"Nobody else has been shown your name. You can speak to {who} about it, or to "
+                f"Nobody else is shown your name by this. You can speak to {who} about it, or to "
                 "somebody you trust: whoever looks after data protection in your service, or your "
                 "union. It is written down that this was opened, so it can be looked into."
             ),
-            blocks.actions(blocks.button("What's happening?", Action.HAPPENING, report.id)),
+            blocks.actions(whats_happening(report, report.id), _reply(report)),
             blocks.context("You can take your report back too: type `/goodcatch mine`."),
         ),
     )
 
 
+WHY_MASKED: Final = (
+    "something in it that could have told others who a child or family is. It happens easily when "
+    "one writes of what has just happened. All the rest stands as you wrote it, and thank you for "
+    "telling us."
+)
+"""What somebody who decides saw, to end a sentence."""
+
+
 def masked_to_reporter(report: VisibleReport, event: Event) -> Message:
     """Tells whoever wrote the report, kindly, that words in it were masked; never which."""
     opening = f"A few words in your {labels.named(report)} were masked"
-    who = mention(event.decider) if event.decider else "Somebody who decides"
+    who = mention(event.decider, first=True) if event.decider else "Somebody who decides"
     return Message(
         text=opening,
         blocks=(
-            blocks.section(
-                f"*{opening}.* {who} saw something in it that could have told others who a child "
-                "or family is. It happens easily when one writes of what has just happened. All "
-                "the rest stands as you wrote it, and thank you for telling us."
-            ),
+            blocks.section(f"*{opening}.* {who} saw {WHY_MASKED}"),
             *reply_as_reporter(report),
         ),
     )

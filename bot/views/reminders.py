@@ -1,6 +1,6 @@
 """Direct messages to those who decide: reminders, and word of what rests with them now."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -12,7 +12,7 @@ from bot.views.answers import ONLY_FOR_DECIDERS, promised, reply_buttons
 from bot.views.blocks import Block, Message
 from bot.views.ids import Action
 from bot.views.notices import notice
-from bot.views.text import channel_link, day, mention, on_day, together, waiting_since
+from bot.views.text import channel_link, day, mention, on_day, waiting_since
 from bot.views.words import byline, drawn, excerpt, parts_of
 
 _ROOM: Final = 600
@@ -44,11 +44,13 @@ def _later(report: VisibleReport) -> tuple[Block, ...]:
     )
 
 
-def offer(report: VisibleReport, *, by: date, others: Sequence[UserId], today: date) -> Message:
-    """Asks somebody more to help with an answer; `others` are those who have it already."""
+def offer(report: VisibleReport, *, by: date, today: date) -> Message:
+    """Asks somebody more to help with an answer.
+
+    It does not say who has it too: of those who decide, whoever were missing there would have
+    written it, or have been left out.
+    """
     ask = f"Could you help so that it is answered by {day(by, today)}?"
-    if others:
-        ask += f" {together(others)} {'has' if len(others) == 1 else 'have'} it too."
     return Message(
         text=f"Could you help with {labels.named(report)}?",
         blocks=(
@@ -104,6 +106,27 @@ def nobody_notice(team_name: str, channel: ChannelId) -> Message:
             blocks.section(
                 "What people have written there is safe and waits. Please name a manager or a "
                 f"deputy: with the button, or with `/goodcatch setup` in {channel_link(channel)}."
+            ),
+            blocks.actions(blocks.button("Name somebody", Action.SET_UP, channel, primary=True)),
+        ),
+    )
+
+
+def second_notice(team_name: str, channel: ChannelId) -> Message:
+    """Asks whoever set a team up for one more who can answer; it fits every team."""
+    return Message(
+        text="One more person to answer in a team of yours",
+        blocks=(
+            blocks.rich_text(
+                blocks.paragraph(
+                    blocks.words("It helps when more than one person can answer in "),
+                    blocks.bold(team_name),
+                    blocks.words("."),
+                )
+            ),
+            blocks.section(
+                "Please name one more manager or deputy: with the button, or with "
+                f"`/goodcatch setup` in {channel_link(channel)}."
             ),
             blocks.actions(blocks.button("Name somebody", Action.SET_UP, channel, primary=True)),
         ),

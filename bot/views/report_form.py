@@ -16,6 +16,9 @@ from bot.views.known_as import known_as
 from bot.views.look_again import is_warned, look_again
 from bot.views.text import escape, shortened, spread
 
+KEEP_THE_LINK: Final = "keep"
+"""The value of the one option that stands under `Field.LINK`."""
+
 _TITLES: Final = {
     Kind.NEAR_MISS: "Near miss \N{EN DASH} well spotted",
     Kind.SUGGESTION: "A suggestion",
@@ -91,12 +94,7 @@ def _overflowing(form: Form) -> Form:
     parts = split(words.what + words.more)
     if parts.left_over:
         raise TooLong(returned=words.what + words.more)
-    moved = {Field.WHAT.value: (), Field.MORE.value: ()} if form.revision else {}
-    return replace(
-        form,
-        words=replace(words, what=parts.first, more=parts.more),
-        seen={**moved, **form.seen},
-    )
+    return replace(form, words=replace(words, what=parts.first, more=parts.more))
 
 
 def _blocks(form: Form) -> Iterator[Block]:
@@ -124,10 +122,15 @@ def _origin(form: Form) -> Iterator[Block]:
     if form.about:
         yield blocks.context(f"Your idea is about *{form.about}*.")
     if form.source:
-        # Always: what the form starts with is not what somebody may choose in it.
-        yield blocks.context(
-            "A link to the message is kept with it. Whoever follows the link may see who was "
-            "talking there."
+        keep = blocks.option(KEEP_THE_LINK, "Keep a link to the message with it")
+        yield blocks.asked(
+            Field.LINK,
+            "The message you have chosen",
+            blocks.checkboxes([keep], [KEEP_THE_LINK]),
+            # However somebody is to be known: they may choose that only after this.
+            hint="Whoever follows the link may see who was talking there. Without it, only the "
+            "words are kept.",
+            optional=True,
         )
 
 
@@ -152,7 +155,7 @@ def _box(form: Form, field: Field, question: str) -> Iterator[Block]:
     if field is Field.MORE and not put:
         return
     yield blocks.asked(
-        block_id(field, form.revision if field in form.seen else 0),
+        block_id(field, form.revision),
         question,
         blocks.typed(put, longest=box.longest, lines=box.lines, placeholder=box.placeholder),
         hint=box.hint,

@@ -1,16 +1,18 @@
 """What the host asks a learning lead's leave for, and what that question turns into."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from bot.domain.events import ERASED
 from bot.domain.ids import UserId
+from bot.domain.privacy import VisibleReport
 from bot.domain.requests import LAPSES_AFTER, Request, RequestKind, RequestState, Wanted
-from bot.views import blocks
+from bot.views import blocks, labels
 from bot.views.blocks import Block, Message
 from bot.views.ids import Action
-from bot.views.text import mention, on_day
+from bot.views.roles import audit_digest
+from bot.views.text import mention, on_day, together
 
 _TEXT: Final = "Good Catch needs your word"
 
@@ -29,8 +31,10 @@ _MEANING: Final = {
         "It cannot be undone."
     ),
     RequestKind.EXPORT: (
-        "The file holds every report with its words, its answers and its thread. Who wrote a "
-        "confidential one is not in it."
+        "The file holds every report that you may read, with its words, its answers and its "
+        "thread. *Those that somebody was left out of, such as a manager, are in it too:* please "
+        "ask who will read it, so that it does not reach them. What you were left out of yourself "
+        "is not in it, nor who wrote a confidential one."
     ),
 }
 
@@ -40,23 +44,51 @@ _WHY: Final = (
     "written down who gave it."
 )
 
-_OWN: Final = "This one is about you, so another learning lead looks at it. You are only told."
+_NO_REASON: Final = (
+    "*The host has given no reason.* Please ask for one before you confirm; it can be put behind "
+    "the command with `--reason`."
+)
+
+_LEAVES_OUT: Final = (
+    "*Whoever wrote it has left somebody out of it.* Please make sure that this is not a way of "
+    "getting rid of what somebody would rather not have said."
+)
+
+_OWN: Final = (
+    "Another learning lead looks at this one: it is about you, or you have been a learning lead "
+    "for less than a week. You are only told."
+)
 
 
-def asked(request: Request, *, may_decide: bool) -> Message:
-    """The question, with buttons for whoever may decide; `request.wanted` is known still."""
+def asked(request: Request, *, may_decide: bool, leaves_out: bool = False) -> Message:
+    """The question, with buttons for whoever may decide; `request.wanted` is known still.
+
+    `leaves_out` says that whoever wrote the report it is about has left somebody out.
+    """
     wants = f"*The host wants to {_deed(request)}.*"
     closing = f"Nobody has to hurry: it lapses by itself after {LAPSES_AFTER.days} days."
     return Message(
         text=_TEXT,
         blocks=(
             blocks.section(wants),
+            *_reason(request),
             blocks.section(_MEANING[request.kind]),
+            *([blocks.section(_LEAVES_OUT)] if leaves_out else []),
             blocks.section(_WHY),
             *_buttons(request, may_decide=may_decide),
             blocks.context(closing),
         ),
     )
+
+
+def _reason(request: Request) -> Iterator[Block]:
+    """Why, in the host's words, which may hold anything: so they are shown as they stand."""
+    reason = request.wanted.reason if request.wanted else ""
+    if not reason:
+        yield blocks.section(_NO_REASON)
+        return
+    said = (blocks.bold("The reason the host gives: "), blocks.words(reason))
+    yield blocks.rich_text(blocks.paragraph(*said))
 
 
 def _buttons(request: Request, *, may_decide: bool) -> Iterator[Block]:
@@ -72,19 +104,74 @@ def _buttons(request: Request, *, may_decide: bool) -> Iterator[Block]:
     )
 
 
-def settled(request: Request, *, today: date) -> Message:
+def settled(request: Request, *, today: date, head: str = "") -> Message:
     """What the question turns into once it is decided, carried out or lapsed.
 
-    Once it is done with it names nobody any more.
+    Once it is done with it names nobody any more. `head` is the audit's last digest, if any.
     """
     said = f"The host asked to {_deed(request)}."
     return Message(
         text=_TEXT,
-        blocks=(blocks.section(said), blocks.context(_outcome(request, today))),
+        blocks=(
+            blocks.section(said),
+            blocks.context(_outcome(request, today)),
+            *audit_digest(head),
+        ),
+    )
+
+
+def about_you(request: Request, leads: Sequence[UserId]) -> Message:
+    """Tells somebody what the host does with what is kept about them, or asks leave to do."""
+    whom = together(leads) if leads else "your learning lead"
+    if request.kind is RequestKind.ERASE_PERSON:
+        return Message(
+            text="Somebody asks to erase what is kept about you",
+            blocks=(blocks.section(_TO_BE_ERASED), blocks.section(_SPEAK_TO.format(whom=whom))),
+        )
+    said = _HANDED_OUT.format(by=_by(request))
+    return Message(
+        text="What is kept about you has been written down",
+        blocks=(blocks.section(said), blocks.section(_SPEAK_TO.format(whom=whom))),
+    )
+
+
+_TO_BE_ERASED: Final = (
+    "*Whoever runs Good Catch asks leave to erase what is kept about you.* A learning lead looks "
+    "at it first. If you have asked for that, there is nothing to do."
+)
+
+_HANDED_OUT: Final = (
+    "*What Good Catch keeps about you is being written to a file*, with what you wrote in "
+    "confidence. Confirmed by {by}. If you have asked for that, there is nothing to do: you are "
+    "given the file."
+)
+
+_SPEAK_TO: Final = (
+    "If you have not, please speak to {whom}, or to whoever looks after data protection in your "
+    "service. It is written down that this was asked for, so it can be looked into."
+)
+
+
+def erasing(report: VisibleReport, confirmed_by: UserId | None) -> Message:
+    """Tells whoever wrote a report that it goes, while it is still known whom to tell."""
+    named = labels.named(report)
+    by = f" {mention(confirmed_by, first=True)} has agreed to it." if confirmed_by else ""
+    return Message(
+        text=f"Your {named} is to be erased",
+        blocks=(
+            blocks.section(
+                f"*Your {named} is being erased for good*, with its answers and its thread.{by} "
+                "It is not a judgement on what you wrote."
+            ),
+            blocks.context("You can ask why, and you can tell of it again whenever you like."),
+        ),
     )
 
 
 def _outcome(request: Request, today: date) -> str:
+    if request.state is RequestState.BEGUN and request.decided_at is not None:
+        when = on_day(request.decided_at.date(), today)
+        return f"Confirmed by {_by(request)} {when}. The file is being written, or was begun."
     if request.state is RequestState.EXPIRED:
         return "It has lapsed: nobody decided, or nobody carried it out, within seven days."
     if request.state is RequestState.WAITING or request.decided_at is None:

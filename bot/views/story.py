@@ -119,7 +119,7 @@ def _helped(event: Event, _: _Writer) -> tuple[Block, ...]:
 
 
 def _questioned(event: Event, writer: _Writer) -> tuple[Block, ...]:
-    who = blocks.person(event.decider) if event.decider else blocks.words("Your team")
+    who = blocks.person(event.decider, first=True) if event.decider else blocks.words("Your team")
     return who, blocks.words(f" {writer.asked}:")
 
 

@@ -48,9 +48,9 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def mention(user: UserId) -> str:
-    """A person, as mrkdwn."""
-    return "a colleague who has left" if user == ERASED else f"<@{user}>"
+def mention(user: UserId, *, first: bool = False) -> str:
+    """A person, as mrkdwn; `first` where a sentence begins with them."""
+    return f"{'A' if first else 'a'} colleague who has left" if user == ERASED else f"<@{user}>"
 
 
 def channel_link(channel: ChannelId) -> str:

@@ -45,6 +45,8 @@ def weekly(week: Week) -> Message:
 
 def _blocks(week: Week, room: _Room) -> Iterator[Block]:
     yield blocks.header("You said, we did")
+    if week.is_empty:
+        yield blocks.section("What stood here is not shown any more.")
     yield from _part("*Changed, because somebody spoke up*", week.changed, week.on, room)
     yield from _part("*Being tried*", week.tried, week.on, room)
     yield blocks.context("Seen something that nearly went wrong? `/near-miss`. An idea? `/suggest`")

@@ -69,7 +69,8 @@ export class FormValues {
 
   /**
    * Everything these blocks hold: `{block_id: {action_id: state}}`. What the blocks no longer
-   * contain is forgotten, so that an input which comes back later starts afresh.
+   * contain is forgotten, here and of what the workspace held, so that an input which comes back
+   * later starts afresh.
    */
   collect(blocks) {
     const values = {};
@@ -82,6 +83,7 @@ export class FormValues {
       }
     }
     this.#states = present;
+    this.#known = {};
     return values;
   }
 }

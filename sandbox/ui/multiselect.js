@@ -24,9 +24,19 @@ export function multiSelect(element, slot, ctx) {
     show();
   }));
   show();
-  return el("details", { class: "multi", testid: `field-${element.action_id}` },
+  const list = el("details", { class: "multi", testid: `field-${element.action_id}` },
     el("summary", { class: "field", ...controlAttributes(element, slot) }, line),
     el("div", { class: "multi-choices" }, boxes.map(({ row }) => row)));
+  list.addEventListener("keydown", (event) => closeList(list, event));
+  return list;
+}
+
+/** Escape closes the open list first; only the next one closes the window that it stands in. */
+function closeList(list, event) {
+  if (event.key !== "Escape" || !list.open) return;
+  event.preventDefault();
+  list.open = false;
+  list.querySelector("summary").focus();
 }
 
 function box(element, slot, choice, index, checked) {

@@ -13,6 +13,7 @@ from bot.manifest import manifest
 from sandbox.clock import Clock
 from sandbox.workspace import Workspace
 from tests.stories.conftest import set_up_teams, settings_for
+from tests.stories.patience import PATIENT, be_patient
 
 QUIET = [
     "--no-sandbox",
@@ -36,14 +37,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-async def workspace(tmp_path: Path, socket_enabled: None) -> AsyncIterator[Workspace]:
+async def workspace(
+    tmp_path: Path, socket_enabled: None, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Workspace]:
+    be_patient(monkeypatch)
     clock = Clock()
     moment = TEN_O_CLOCK
     while moment < clock.now():
         moment += timedelta(days=7)
     clock.jump_to(moment)
     async with (
-        Workspace(manifest(), clock=clock) as opened,
+        Workspace(manifest(), clock=clock, timing=PATIENT) as opened,
         running(settings_for(opened, "", tmp_path)) as bot,
     ):
         await set_up_teams(bot.services)
@@ -66,7 +70,7 @@ async def page(workspace: Workspace) -> AsyncIterator[Page]:
             lambda message: complaints.append(message.text) if message.type == "error" else None,
         )
         opened.on("pageerror", lambda error: complaints.append(str(error)))
-        opened.set_default_timeout(10_000)
+        opened.set_default_timeout(30_000)
         await opened.goto(workspace.url)
         yield opened
         await browser.close()

@@ -92,6 +92,45 @@ async def test_escape_pressed_twice_closes_a_form_once(page: Page) -> None:
     assert len(closings) == 1
 
 
+async def test_escape_in_an_open_list_closes_the_list_and_the_next_one_the_form(
+    page: Page,
+) -> None:
+    modal = await an_open_form(page)
+    await modal.get_by_test_id("field-value").filter(has_text="Choose any that fit").click()
+    factor = modal.get_by_role("checkbox", name="Handover or change of worker")
+    await factor.check()
+
+    await page.keyboard.press("Escape")
+
+    await expect(factor).to_be_hidden()
+    await expect(modal.get_by_label("What happened")).to_have_value("Old list")
+    await expect(modal.locator("summary", has_text="Handover or change")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(modal).to_be_hidden()
+
+
+async def test_words_typed_and_masked_stay_however_often_a_form_comes_back(page: Page) -> None:
+    await type_command(page, "/near-miss Rang 07700 900123 of Jayden Smith")
+    modal = page.get_by_test_id("modal")
+    what, caught = modal.get_by_label("What happened"), modal.get_by_label("What caught it")
+    await modal.get_by_label("Where in our work?").select_option("Not sure")
+    masked = "Rang [phone number] of Jayden Smith"
+
+    await page.get_by_test_id("modal-submit").click()
+    await expect(what).to_have_value(masked)
+    await caught.fill("A call from 07700 900456")
+    await page.get_by_test_id("modal-submit").click()
+    await expect(caught).to_have_value("A call from [phone number]")
+    await expect(what).to_have_value(masked)
+    await page.get_by_test_id("modal-submit").click()
+
+    await expect(modal.get_by_text("some words may be people's names")).to_be_visible()
+    await expect(caught).to_have_value("A call from [phone number]")
+    await expect(what).to_have_value(masked)
+    await page.get_by_test_id("modal-submit").click()
+    await expect(modal.get_by_text("Well spotted.")).to_be_visible()
+
+
 async def test_who_skips_to_the_conversation_can_write_there_at_once(page: Page) -> None:
     await expect(page.get_by_test_id("composer")).to_be_visible()
     await page.keyboard.press("Tab")

@@ -1,6 +1,5 @@
 """A practice workspace with people in it who are found nowhere else, and the bot overheard."""
 
-from collections import deque
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -10,39 +9,53 @@ from bot.app import Running, running
 from bot.manifest import manifest
 from sandbox.clock import Clock, real_time
 from sandbox.workspace import Workspace
+from tests.canary.crews import set_up, settle
 from tests.canary.haystacks import overheard
 from tests.canary.loop import Loop
-from tests.canary.outgoing import Story
-from tests.canary.people import flock, settle
-from tests.stories.conftest import next_monday_in_november, set_up_teams, settings_for
+from tests.canary.stories import Story, crews_of, stories_of
+from tests.canary.wiretap import Wiretap
+from tests.stories.conftest import next_monday_in_november, settings_for
+from tests.stories.patience import PATIENT, be_patient
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--flock",
+        type=int,
+        help="how many people leave no name in the whole loop, and how many are confidential",
+    )
 
 
 @pytest.fixture
-def flock_size() -> int:
-    """How many people there are, half of whom leave no name."""
-    return 12
+def each() -> int:
+    """How many people leave no name; as many more are confidential."""
+    return 6
 
 
 @pytest.fixture
-def stories(flock_size: int) -> list[Story]:
-    """One report for each of them: confidential and without a name in turns."""
-    return [
-        Story(canary, is_anonymous=bool(number % 2))
-        for number, canary in enumerate(flock(flock_size))
-    ]
+def stories(each: int) -> list[Story]:
+    """One report for each of them, not written yet."""
+    return stories_of(each)
 
 
 @pytest.fixture
-async def workspace(socket_enabled: None, stories: list[Story]) -> AsyncIterator[Workspace]:
-    """A workspace that they are members of, and that forgets nothing that was said to it."""
+async def workspace(
+    socket_enabled: None, stories: list[Story], monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Workspace]:
+    """A workspace that they are members of, and in which hundreds may be waited for."""
+    be_patient(monkeypatch)
     now = real_time()
     clock = Clock(offset=next_monday_in_november(now) - now)
-    async with Workspace(manifest(), clock=clock) as opened:
-        # Left to itself it keeps the last few thousand exchanges only.
-        opened.traffic._entries = deque()
-        settle(opened, [story.canary for story in stories])
+    async with Workspace(manifest(), clock=clock, timing=PATIENT) as opened:
+        settle(opened, crews_of(stories))
         yield opened
         assert list(opened.findings) == []
+
+
+@pytest.fixture
+def wiretap(workspace: Workspace) -> Wiretap:
+    """Everything that is said between the workspace and the bot."""
+    return Wiretap(workspace.traffic)
 
 
 @pytest.fixture
@@ -55,14 +68,14 @@ def log(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 async def bot(
-    workspace: Workspace, log: Path, database_url: str, tmp_path: Path
+    workspace: Workspace, stories: list[Story], log: Path, database_url: str, tmp_path: Path
 ) -> AsyncIterator[Running]:
-    """The real bot, connected, with the cast's teams set up."""
+    """The real bot, connected, with their teams set up."""
     async with running(settings_for(workspace, database_url, tmp_path)) as up:
-        await set_up_teams(up.services)
+        await set_up(up.services, crews_of(stories))
         yield up
 
 
 @pytest.fixture
-def loop(workspace: Workspace, bot: Running, stories: list[Story]) -> Loop:
-    return Loop(workspace, bot, stories)
+def loop(workspace: Workspace, bot: Running, stories: list[Story], wiretap: Wiretap) -> Loop:
+    return Loop(workspace, bot, stories, wiretap)

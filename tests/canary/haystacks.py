@@ -1,12 +1,12 @@
-"""Everything that the bot leaves behind or shows to machines, as bytes to be searched."""
+"""Everything that the bot leaves behind, as bytes to be searched."""
 
 import asyncio
+import logging
 import os
 import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, redirect_stderr, redirect_stdout
-from logging import root
 from pathlib import Path
 
 import aiohttp
@@ -20,16 +20,19 @@ from storage.engine import is_sqlite
 from tests import postgres
 from tests.storage.dumps import as_bytes, rows_of
 
+BACKUP = "backup"
+
 
 @contextmanager
 def overheard(file: Path) -> Iterator[None]:
     """Let everything that this process prints end in `file`, with the bot's log at DEBUG.
 
     Also what is written past Python, straight to the two file descriptors; and of the root logger,
-    whose handlers are those that the bot has given it.
+    whose handlers are those that the bot has given it. Afterwards all is as it was.
     """
     with ExitStack() as stack:
-        stack.enter_context(_root_logger_untouched())
+        stack.enter_context(_loggers_untouched())
+        stack.callback(logging.captureWarnings, capture=False)
         stack.callback(structlog.reset_defaults)
         out = stack.enter_context(file.open("ab", buffering=0))
         for number in (1, 2):
@@ -46,33 +49,40 @@ def overheard(file: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _root_logger_untouched() -> Iterator[None]:
-    """Take the handlers away of others from the root logger, and put them back."""
-    handlers, level = root.handlers[:], root.level
+def _loggers_untouched() -> Iterator[None]:
+    """Take the handlers of others away from the root logger; put every logger back as it was."""
+    root = logging.getLogger()
+    before = {one: (one.level, one.handlers[:], one.propagate) for one in (root, *_loggers())}
     root.handlers.clear()
     try:
         yield
     finally:
-        root.handlers[:] = handlers
-        root.setLevel(level)
+        for one in (root, *_loggers()):
+            level, handlers, propagate = before.get(one, (logging.NOTSET, [], True))
+            one.setLevel(level)
+            one.handlers[:] = handlers
+            one.propagate = propagate
+
+
+def _loggers() -> list[logging.Logger]:
+    known = logging.getLogger().manager.loggerDict.values()
+    return [one for one in known if isinstance(one, logging.Logger)]
 
 
 async def left_behind(bot: Running, log: Path) -> dict[str, bytes]:
-    """The database as rows and as files, a backup of it, the log, and what machines read."""
+    """The database as rows, a backup of it, the data folder, and what machines read.
+
+    In the data folder are the log and whatever else the bot has made a file of: of SQLite the
+    database itself and its WAL.
+    """
     database = bot.services.sending.context.database
     found = {
         "rows": await _rows(database),
         "pages": await _pages(bot),
-        "log": await asyncio.to_thread(log.read_bytes),
+        BACKUP: await _backup(database),
+        **{file.name: file.read_bytes() for file in log.parent.rglob("*") if file.is_file()},
     }
-    if is_sqlite(database.url):
-        file = Path(str(make_url(database.url).database))
-        for part in file.parent.glob(f"{file.name}*"):
-            found[part.name] = part.read_bytes()
-        found["backup"] = await asyncio.to_thread(_vacuumed, file, log.parent / "backup.db")
-    else:
-        found["backup"] = await _dumped(database)
-    return found
+    return {name: heap for name, heap in found.items() if heap}
 
 
 async def _rows(database: Database) -> bytes:
@@ -91,11 +101,17 @@ async def _pages(bot: Running) -> bytes:
         )
 
 
-def _vacuumed(file: Path, into: Path) -> bytes:
-    """A backup as SQLite makes one (lang_vacuum, "VACUUM with an INTO clause")."""
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute("VACUUM INTO ?", (str(into),))
-    return into.read_bytes()
+async def _backup(database: Database) -> bytes:
+    if is_sqlite(database.url):
+        return await asyncio.to_thread(_copied, str(make_url(database.url).database))
+    return await _dumped(database)
+
+
+def _copied(file: str) -> bytes:
+    """A backup as SQLite makes one, whole and consistent (c3ref/backup_finish)."""
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(":memory:")) as copy:
+        source.backup(copy)
+        return copy.serialize()
 
 
 async def _dumped(database: Database) -> bytes:

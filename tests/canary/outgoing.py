@@ -1,16 +1,20 @@
 """What may leave for Slack about somebody: in which methods, as what, and beside which words."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sandbox.traffic import Entry
-from tests.canary.people import Canary
+from tests.canary.crews import LEAD
+from tests.canary.people import ID_PATTERN, WORD_PATTERN
+from tests.canary.stories import REFERENCE_PATTERN, SECRET_PATTERN, Story
+from tests.canary.wiretap import Request
 
 METHODS: Mapping[str, frozenset[str]] = {
     "users.info": frozenset({"user"}),
     "users.conversations": frozenset({"user"}),
     "conversations.open": frozenset({"users"}),
+    "conversations.history": frozenset({"channel"}),
+    "conversations.replies": frozenset({"channel"}),
     "views.publish": frozenset({"user_id"}),
     "chat.postMessage": frozenset({"channel"}),
     "chat.update": frozenset({"channel"}),
@@ -20,108 +24,109 @@ METHODS: Mapping[str, frozenset[str]] = {
 IN_DIRECT_MESSAGES = frozenset({"chat.postMessage", "chat.update"})
 """Where a confidential reporter reads about their report; all else is about nobody's report."""
 
+NAME_SHOWN = "ack unseal"
+"""The one answer in which a name stands: a learning lead has given a reason, and is shown it.
 
-@dataclass
-class Story:
-    """One report of one person, and what it is known by."""
+Slack cannot show it without carrying it. So this is an exception to the list of methods, and to
+that alone: it goes to the lead who asked, and holds nothing of the report.
+"""
 
-    canary: Canary
-    is_anonymous: bool
-    reference: str = ""
-    code: str = ""
-
-    @property
-    def secret_of_code(self) -> str:
-        """The part of the code that is no reference."""
-        return self.code.partition("-")[2].partition("-")[2] or self.code
-
-    @property
-    def marks(self) -> tuple[str, ...]:
-        """What tells this report from all others."""
-        return tuple(filter(None, (self.canary.word, self.reference, self.code)))
+_IDS, _SECRETS = (re.compile(f"(?=({each}))") for each in (ID_PATTERN, SECRET_PATTERN))
+_MARKS = re.compile(f"(?=({SECRET_PATTERN}|{REFERENCE_PATTERN}|{WORD_PATTERN}))")
+"""Each of them wherever it begins, within other signs too."""
 
 
 @dataclass
 class Judge:
-    """Looks at every request of the bot; what it says is wrong is one line for each thing."""
+    """Looks at what the bot has sent; what it says is wrong is one line for each thing."""
 
     stories: Iterable[Story]
     _by_id: dict[str, Story] = field(init=False)
+    _by_mark: dict[str, Story] = field(init=False)
+    _by_secret: dict[str, Story] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._by_id = {
-            id: story for story in self.stories for id in (story.canary.id, story.canary.direct)
-        }
+        self._by_id = {id: story for story in self.stories for id in story.canary.ids}
+        self._by_mark = {mark: story for story in self.stories for mark in story.marks}
+        self._by_secret = {story.secret: story for story in self.stories if story.secret}
 
-    def offences(self, entries: Iterable[Entry]) -> Iterator[str]:
-        """Requests that tell Slack more than they have to."""
-        for entry in entries:
-            if entry.direction == "from_bot":
-                yield from self._of_request(entry)
+    def offences(self, requests: Iterable[Request]) -> Iterator[str]:
+        """Requests and answers that tell Slack more about somebody than they have to."""
+        for request in requests:
+            ids = {id for id in _IDS.findall(request.text) if id in self._by_id}
+            for id in sorted(ids):
+                yield from self._of_one(request, id, self._by_id[id])
 
-    def _of_request(self, entry: Entry) -> Iterator[str]:
-        whole = json.dumps(entry.body, ensure_ascii=False)
-        for id in self._ids_in(whole):
-            story, where = self._by_id[id], places(entry, id)
-            told = [mark for mark in story.marks if mark in whole]
-            said = f"{entry.name} has {id} as {sorted(where)}"
-            if where - METHODS.get(entry.name, frozenset()):
-                yield f"{said}, which is not on the list"
-            if id == story.canary.direct and story.is_anonymous and not _is_greeting(entry):
-                yield f"{said}, and no message goes to who leaves no name"
-            if told and not _is_to_reporter(entry, story):
-                yield f"{said} together with {told}"
+    def _of_one(self, request: Request, id: str, story: Story) -> Iterator[str]:
+        where = places(request, id)
+        told = {mark for mark in _MARKS.findall(request.text) if mark in self._by_mark}
+        said = f"{request.name} has {id} as {sorted(where)}"
+        if where - METHODS.get(request.name, frozenset()) and not shows_name(request):
+            yield f"{said}, which is not on the list"
+        if story.is_anonymous and request.name.startswith("chat."):
+            yield f"{said}, and no message goes to who leaves no name"
+        if told and not _is_to_reporter(request, story, told):
+            yield f"{said} together with {sorted(told)}"
 
-    def _ids_in(self, whole: str) -> Iterator[str]:
-        return (id for id in self._by_id if id in whole)
+    def names_shown(self, requests: Iterable[Request]) -> Iterator[Story]:
+        """Whose name was shown to the learning lead, once for each time."""
+        for request in requests:
+            if shows_name(request):
+                yield from (
+                    self._by_id[id] for id in _IDS.findall(request.text) if id in self._by_id
+                )
 
-    def misplaced_codes(self, entries: Sequence[Entry]) -> Iterator[str]:
-        """Receipt codes that stand anywhere but in windows of the person whose they are."""
-        codes = {story.secret_of_code: story for story in self.stories if story.code}
-        clicks = (_windows_of(one) for one in entries if one.direction == "to_bot")
-        owners = {key: user for click in clicks for key, user in click.items()}
-        for entry in entries:
-            said = json.dumps(entry.reply if entry.direction == "to_bot" else entry.body)
-            for code, story in codes.items():
-                if code in said and _shown_to(entry, owners) != story.canary.id:
-                    yield f"{entry.name} shows the code of {story.canary.id}"
+    def misplaced_codes(
+        self, requests: Iterable[Request], windows: Mapping[str, str]
+    ) -> Iterator[str]:
+        """Receipt codes that stand anywhere but before the eyes of the person whose they are.
+
+        That is in windows of their own; and of who is confidential in the direct message, too,
+        that hands the code over before it is forgotten who they are.
+        """
+        for request in requests:
+            for secret in _SECRETS.findall(request.text):
+                story = self._by_secret.get(secret)
+                if story is None or _shown_to(request, windows) == story.canary.id:
+                    continue
+                if not _is_to_reporter(request, story, story.marks):
+                    yield f"{request.name} shows the code of {story.canary.id}"
 
 
-def places(entry: Entry, id: str) -> set[str]:
+def places(request: Request, id: str) -> set[str]:
     """The arguments of a request in which an id stands; with a `/` after it where it is deep in."""
     return {
         name if value == id else f"{name}/"
-        for name, value in entry.body.items()
-        if id in json.dumps(value, ensure_ascii=False)
+        for name, value in request.arguments.items()
+        if id in str(value)
     }
 
 
-def _is_greeting(entry: Entry) -> bool:
-    """A sentence about nobody's report, such as a refusal, may be said to anybody."""
-    return entry.name == "chat.postMessage" and "metadata" not in entry.body
+def shows_name(request: Request) -> bool:
+    """Whether it answers a learning lead who has given a reason, with nothing but a name."""
+    return (
+        request.name == NAME_SHOWN
+        and request.is_answer
+        and request.clicked_by == LEAD
+        and not _MARKS.search(request.text)
+    )
 
 
-def _is_to_reporter(entry: Entry, story: Story) -> bool:
-    """Whether it goes to a confidential reporter, in direct messages of their own."""
-    to = entry.body.get("channel")
-    return entry.name in IN_DIRECT_MESSAGES and not story.is_anonymous and to == story.canary.direct
+def _is_to_reporter(request: Request, story: Story, told: Iterable[str]) -> bool:
+    """Whether it goes to a confidential reporter, about their own, in their direct messages."""
+    return (
+        not story.is_anonymous
+        and request.name in IN_DIRECT_MESSAGES
+        and request.arguments.get("channel") == story.canary.direct
+        and set(told) <= set(story.marks)
+    )
 
 
-def _windows_of(entry: Entry) -> dict[str, str]:
-    """Whose click this was, by the trigger id and by the window that it stands in."""
-    user = entry.body.get("user_id") or (entry.body.get("user") or {}).get("id")
-    if not isinstance(user, str):
-        return {}
-    view = (entry.body.get("view") or {}).get("id")
-    trigger = entry.body.get("trigger_id")
-    return {key: user for key in (view, trigger) if isinstance(key, str)}
-
-
-def _shown_to(entry: Entry, owners: Mapping[str, str]) -> str | None:
+def _shown_to(request: Request, windows: Mapping[str, str]) -> str | None:
     """Who sees what this answers, opens or draws anew; None where it answers no click."""
-    if entry.direction == "to_bot":
-        return next(iter(_windows_of(entry).values()), None)
-    if entry.name not in {"views.open", "views.push", "views.update"}:
+    if request.is_answer:
+        return request.clicked_by
+    if request.name not in {"views.open", "views.push", "views.update"}:
         return None
-    key = entry.body.get("trigger_id") or entry.body.get("view_id")
-    return owners.get(str(key))
+    given = request.arguments
+    return windows.get(str(given.get("trigger_id") or given.get("view_id")))

@@ -1,15 +1,15 @@
 """Members whose ids, names and addresses are found nowhere else, so that any trace is a leak."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
-
-from sandbox.cast import RIVERSIDE, introduce
-from sandbox.members import Member
-from sandbox.workspace import Workspace
 
 _CAPITALS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _CONSONANTS, _VOWELS = "bcdfgklmnprstvz", "aeiou"
+
+ID_PATTERN = rf"[UD]0[{_CAPITALS}]{{9}}"
+"""The id of a canary, or of their direct messages."""
+WORD_PATTERN = rf"q(?:[{_CONSONANTS}][{_VOWELS}]){{5}}"
+"""The word of a canary."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,19 @@ class Canary:
         return f"{self.handle}@canary.example"
 
     @property
+    def ids(self) -> tuple[str, str]:
+        """What Slack addresses them by."""
+        return (self.id, self.direct)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What people call them and write to them by."""
+        return (self.first, self.last, self.name, self.handle, self.email)
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """Everything that says who they are."""
-        return (self.id, self.direct, self.first, self.last, self.name, self.handle, self.email)
+        return (*self.ids, *self.names)
 
 
 def flock(count: int, seed: int = 17) -> tuple[Canary, ...]:
@@ -60,18 +70,3 @@ def flock(count: int, seed: int = 17) -> tuple[Canary, ...]:
 
 def _syllable(random: Random) -> str:
     return random.choice(_CONSONANTS) + random.choice(_VOWELS)
-
-
-def settle(workspace: Workspace, canaries: Sequence[Canary]) -> None:
-    """Let them be members of the Riverside team, before the bot looks.
-
-    The bot does not ask for addresses, so that Slack would give it none: they stand in the titles,
-    as people do put them there.
-    """
-    state, created = workspace.world.state, int(workspace.now.timestamp())
-    for one in canaries:
-        state.members[one.id] = Member(one.id, one.handle, one.name, one.email)
-    channel = state.channels[RIVERSIDE]
-    joined = (*channel.members, *(one.id for one in canaries))
-    state.channels[RIVERSIDE] = replace(channel, members=joined)
-    introduce(state, created)

@@ -10,6 +10,9 @@ _HASHES = ("md5", "sha1", "sha256")
 _WINDOW = 8
 """Every disguise is at least as long as this; so much of it is looked up at each place."""
 
+PLAIN = "plain"
+"""The way to write a secret as it is."""
+
 
 def disguises(secret: str) -> Iterator[tuple[str, bytes]]:
     """How a secret may be written by whoever does not want it seen, and the name of each way.
@@ -18,8 +21,9 @@ def disguises(secret: str) -> Iterator[tuple[str, bytes]]:
     """
     for spelling in {secret, secret.lower(), secret.upper()}:
         raw = spelling.encode()
-        yield "plain", raw
-        yield "quoted", quote(spelling).encode()
+        yield PLAIN if spelling == secret else "in other letters", raw
+        if quote(spelling) != spelling:
+            yield "quoted", quote(spelling).encode()
         yield from (("base64", one) for one in _base64(raw))
         yield from _hex(raw)
         for name in _HASHES:
@@ -47,15 +51,25 @@ def _hex(raw: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 class Needles:
-    """Secrets that are looked for all at once, in one walk through a haystack."""
+    """Secrets that are looked for all at once, in one walk through a haystack.
 
-    def __init__(self, secrets: Iterable[str]) -> None:
+    Those of `shown` may stand there as they are, and are looked for in disguise only.
+    """
+
+    def __init__(self, secrets: Iterable[str], *, shown: Iterable[str] = ()) -> None:
         self._by_beginning: dict[bytes, set[tuple[bytes, str]]] = defaultdict(set)
         for secret in secrets:
             for way, needle in disguises(secret):
-                if len(needle) < _WINDOW:
-                    raise ValueError(f"{secret} is too short to be looked for {way}")
-                self._by_beginning[needle[:_WINDOW]].add((needle, f"{secret} ({way})"))
+                self._add(secret, way, needle)
+        for secret in shown:
+            for way, needle in disguises(secret):
+                if way != PLAIN:
+                    self._add(secret, way, needle)
+
+    def _add(self, secret: str, way: str, needle: bytes) -> None:
+        if len(needle) < _WINDOW:
+            raise ValueError(f"{secret} is too short to be looked for {way}")
+        self._by_beginning[needle[:_WINDOW]].add((needle, f"{secret} ({way})"))
 
     def found_in(self, haystack: bytes) -> set[str]:
         """Which secrets stand there, and in what disguise."""

@@ -13,7 +13,7 @@ import pytest
 from bot.cli import access
 from bot.domain.ids import ChannelId, UserId
 from bot.domain.report import Mode
-from bot.domain.requests import LAPSES_AFTER, Request, RequestId, RequestState
+from bot.domain.requests import LAPSES_AFTER, Request, RequestId, RequestState, Word
 from bot.services.requests import Requests
 from sandbox import cast
 from storage import erasure
@@ -57,8 +57,8 @@ async def decide_on(database: Database, state: RequestState) -> None:
             if row.state == RequestState.WAITING:
                 found = await kept.load(tx, vault(), RequestId(row.id))
                 assert found is not None
-                by = UserId(cast.MOIRA)
-                await kept.decide(tx, found.id, state, by=by, at=found.asked_at)
+                word = Word(state, UserId(cast.MOIRA))
+                await kept.decide(tx, vault(), found, word, at=found.asked_at)
 
     await database.write(decide)
 
@@ -235,7 +235,7 @@ def test_a_file_that_cannot_be_written_leaves_the_request_to_be_tried_again(
     assert goodcatch(*ACCESS).exit_code == 0
 
 
-def test_a_half_written_file_is_taken_away_again(
+def test_a_half_written_file_is_taken_away_again_and_leave_is_asked_anew(
     goodcatch: Goodcatch, confirmed: Goodcatch, host: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object, **__: object) -> None:
@@ -247,7 +247,7 @@ def test_a_half_written_file_is_taken_away_again(
     assert told.exit_code == 1
     assert "No space left" in told.output
     assert handed_out() == []
-    assert goodcatch(*ACCESS).exit_code == 0
+    assert goodcatch(*ACCESS, "--no-wait").exit_code == access.WAITS
 
 
 def test_an_erased_report_is_gone_and_what_stays_elsewhere_is_said(

@@ -21,6 +21,7 @@ ADD = ("teams", "add", "--channel", cast.RIVERSIDE, "--name", "River [red]side")
 ADD_WITH_MANAGER = (*ADD, "--manager", cast.AMINA)
 PUT_IN = (
     "INSERT INTO audit SELECT 'f', at, actor, action, subject, seal, salt, actor_mark FROM audit"
+    " WHERE action = 'team saved'"
 )
 Seal = Callable[[], None]
 
@@ -48,7 +49,7 @@ def test_before_the_first_seal_it_says_what_waits_for_it(goodcatch: Goodcatch) -
     goodcatch(*ADD_WITH_MANAGER)
     told = goodcatch("audit", "verify")
     assert told.exit_code == 0
-    assert "The audit is whole. Not sealed yet: 1 row." in told.output
+    assert "The audit is whole. Not sealed yet: 2 rows." in told.output
     assert "--earlier" not in told.output
 
 
@@ -61,7 +62,7 @@ def test_a_whole_audit_is_told_with_how_much_of_it_there_is(
     goodcatch("service", "set", "--nation", "ENG")
     told = goodcatch("audit", "verify")
     assert told.exit_code == 0
-    assert "Sealed: 2 rows, under 1 seal, the last of " in told.output
+    assert "Sealed: 3 rows, under 1 seal, the last of " in told.output
     assert "Not sealed yet: 1 row." in told.output
 
 
@@ -111,12 +112,31 @@ def test_erasing_somebody_is_told_and_is_nothing_wrong(
         settings = given_as(GIVEN | {"GOODCATCH_DATA": str(tmp_path / "data")})
         async with opened(settings) as services:
             database = services.sealing.context.database
-            await database.write(lambda tx: audit.forget_actor(tx, UserId("U0AMINA")))
+            await database.write(
+                lambda tx: audit.forget_actor(
+                    tx, UserId("U0AMINA"), by="operator", now=datetime.now(UTC)
+                )
+            )
 
     asyncio.run(erase())
     told = goodcatch("audit", "verify")
     assert told.exit_code == 0
-    assert "1 row (in 1 somebody was erased)" in told.output
+    assert "2 rows (in 2 somebody was erased)" in told.output
+
+
+def test_names_taken_out_by_hand_are_told(goodcatch: Goodcatch, seal: Seal, tmp_path: Path) -> None:
+    goodcatch(*ADD_WITH_MANAGER)
+    seal()
+    spoil(tmp_path, "UPDATE audit SET actor = 'erased', salt = NULL WHERE action = 'team saved'")
+    told = goodcatch("audit", "verify")
+    assert told.exit_code == 1
+    assert "somebody has taken names out by hand" in told.output
+
+
+def test_what_is_no_digest_is_a_slip_and_no_alarm(goodcatch: Goodcatch) -> None:
+    told = goodcatch("audit", "verify", "--earlier", "deadbeef")
+    assert told.exit_code == 2
+    assert "64 digits" in told.output
 
 
 @pytest.mark.parametrize("typed", [("audit", "verify"), ("audit", "list")])
@@ -144,7 +164,7 @@ def test_the_list_shows_nothing_of_reports(goodcatch: Goodcatch, tmp_path: Path)
     spoil(
         tmp_path,
         "INSERT INTO audit (id, at, actor, action, subject)"
-        " SELECT 'f', at, 'U0OTHER', 'filed', 'a-report' FROM audit",
+        " SELECT 'f', at, 'U0OTHER', 'filed', 'a-report' FROM audit WHERE action = 'team saved'",
     )
     listed = goodcatch("audit", "list").output
     assert "team saved" in listed

@@ -215,9 +215,7 @@ def test_what_is_asked_about_gently_comes_from_a_file(
         assert database.execute("SELECT hollow_phrases FROM service").fetchone() == (kept,)
 
 
-def test_the_bulletins_channel_is_named_from_the_host(
-    goodcatch: Goodcatch, tmp_path: Path
-) -> None:
+def test_the_bulletins_channel_is_named_from_the_host(goodcatch: Goodcatch, tmp_path: Path) -> None:
     assert goodcatch("service", "set", "--bulletin-channel", "C0NEWS").exit_code == 0
     assert goodcatch("service", "set", "--nation", "WLS").exit_code == 0
     with closing(sqlite3.connect(tmp_path / "data" / "goodcatch.db")) as database:

@@ -9,8 +9,10 @@ from random import Random
 
 import pytest
 from cryptography.fernet import Fernet
+from typer.testing import CliRunner
 
-from bot.app import running
+from bot.app import WrongKeys, running
+from bot.cli import app
 from bot.cli.keys import what_next
 from bot.config import Settings
 from bot.domain.ids import ChannelId, ReportId
@@ -18,11 +20,11 @@ from bot.domain.keys import Key, Needs, Use
 from bot.domain.reference import Code
 from bot.domain.report import Mode
 from sandbox.workspace import Workspace
-from storage import receipts, reports
+from storage import left_out, receipts, reports, rotation
 from storage.database import Database
 from storage.migrate import migrate
 from storage.vault import Vault
-from tests.builders import a_report, a_team
+from tests.builders import AMINA, a_report, a_team
 from tests.cli.conftest import GIVEN, INDEX_KEY, Goodcatch, Told
 from tests.cli.test_config import given_as
 from tests.storage.dumps import everything_in
@@ -39,6 +41,7 @@ NOTHING = Needs(
     names=("aa11", "bb22"),
     entries={},
     lacking={},
+    shut_lists=0,
     references=(),
     receipts={},
     marks=0,
@@ -131,7 +134,7 @@ async def test_an_index_key_stays_as_long_as_a_receipt_needs_it(
     told = await rotate(goodcatch)
 
     assert told.exit_code == 0
-    assert "│ 1 receipt │ has to stay │" in told.output
+    assert "│ some receipts │ has to stay │" in told.output
     assert "An index key that receipts need has to stay" in told.output
     assert "first for a day" not in told.output
 
@@ -178,8 +181,76 @@ async def test_a_receipt_whose_key_was_taken_out_is_named_with_it_and_the_bot_do
     for command in ("rotate-keys", "run", "doctor"):
         told = await asyncio.to_thread(goodcatch, command)
         assert told.exit_code == 1
-        assert f"1 receipt needs a key that is not in {INDEXES}" in told.output
+        assert f"Some receipts need a key that is not in {INDEXES}" in told.output
         assert OLD_VAULT.key_name in told.output
+
+
+async def give_up(typed: str) -> Told:
+    """`rotate-keys --give-up`, with this typed at its question."""
+    given = ["rotate-keys", "--give-up"]
+    told = await asyncio.to_thread(CliRunner().invoke, app, given, input=f"{typed}\n")
+    return Told(told.exit_code, " ".join(told.output.split()))
+
+
+async def test_a_key_that_is_lost_for_good_is_given_up_once_that_is_typed(
+    goodcatch: Goodcatch,
+    host: pytest.MonkeyPatch,
+    workspace: Workspace,
+    database: Database,
+) -> None:
+    await keep_a_receipt(database)
+    host.setenv("SLACK_API_URL", workspace.api_url)
+    host.setenv("GOODCATCH_PORT", "0")
+    for name, key in NEW.items():
+        host.setenv(name, key)
+    with pytest.raises(WrongKeys):
+        async with running(_from_environment()):
+            pass
+
+    told = await give_up("give up")
+
+    assert told.exit_code == 0
+    assert "2 sealed entries are opened by none of GOODCATCH_SECRET_KEYS." in told.output
+    assert "There is no way back" in told.output
+    assert "forgotten who wrote them: 2." in told.output
+    assert "bring nobody back any more: 1." in told.output
+    async with running(_from_environment()) as bot:
+        assert (await bot.services.rotating.needs()).fit
+
+
+async def test_nothing_is_given_up_where_anything_else_is_typed(
+    host: pytest.MonkeyPatch, database: Database
+) -> None:
+    for name, key in NEW.items():
+        host.setenv(name, key)
+
+    told = await give_up("yes")
+
+    assert told.exit_code == 1
+    assert "Nothing was given up." in told.output
+    assert (await database.read(lambda tx: rotation.needs(tx, OLD_VAULT))).fit
+
+
+async def test_nothing_is_given_up_while_the_keys_fit(
+    host: pytest.MonkeyPatch, database: Database
+) -> None:
+    told = await give_up("give up")
+
+    assert told.exit_code == 0
+    assert "nothing is given up" in told.output
+    assert (await database.read(lambda tx: rotation.needs(tx, OLD_VAULT))).entries
+
+
+async def test_a_list_of_people_left_out_that_no_key_opens_is_counted(
+    goodcatch: Goodcatch, host: pytest.MonkeyPatch, database: Database
+) -> None:
+    given = await stored(database, OLD_VAULT, a_report(team=TEAM), team=TEAM)
+    await database.write(lambda tx: left_out.keep(tx, OLD_VAULT, given.id, [AMINA]))
+    host.setenv(SECRETS, NEW[SECRETS])
+
+    for command in ("rotate-keys", "doctor"):
+        told = await asyncio.to_thread(goodcatch, command)
+        assert "1 of these says whom somebody has left out" in " ".join(told.output.split())
 
 
 @pytest.mark.parametrize(

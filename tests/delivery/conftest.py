@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import update
 
 from bot.delivery import worker as sending_loop
+from bot.delivery.directory import Home, SlackDirectory
 from bot.delivery.sender import Sender
 from bot.delivery.slack import Post
 from bot.delivery.worker import Worker
@@ -31,6 +32,7 @@ from storage.database import Transaction
 from storage.schema import delivery
 from tests.builders import a_team, sent
 from tests.conftest import KnownPeople, StandingClock
+from tests.stories.patience import be_patient
 
 RIVERSIDE = "#riverside"
 CHANNEL = ChannelId(cast.RIVERSIDE)
@@ -146,12 +148,48 @@ class Office:
         return claimed
 
 
+@dataclass
+class Stopwatch:
+    """Seconds that pass only when a test says so."""
+
+    seconds: float = 5_000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def client_of(workspace: Workspace) -> AsyncWebClient:
+    """A client like the bot's own: it never repeats a call by itself."""
+    return AsyncWebClient(
+        token=workspace.bot_token, base_url=workspace.api_url, timeout=3, retry_handlers=[]
+    )
+
+
 @pytest.fixture
 async def workspace(socket_enabled: None) -> AsyncIterator[Workspace]:
     """A furnished workspace without any bot connected to it."""
     async with Workspace(manifest()) as opened:
         yield opened
         assert list(opened.findings) == []
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is no slow Slack; a test that is about patience sets its own."""
+    be_patient(monkeypatch)
+
+
+@pytest.fixture
+def stopwatch() -> Stopwatch:
+    return Stopwatch()
+
+
+@pytest.fixture
+async def directory(workspace: Workspace, stopwatch: Stopwatch) -> SlackDirectory:
+    """Slack's own word on who people are, remembered for as long as the stopwatch says."""
+    client = client_of(workspace)
+    me = await client.auth_test()
+    return SlackDirectory(client, stopwatch, Home(str(me["team_id"])))
 
 
 @pytest.fixture
@@ -164,11 +202,10 @@ async def office(
 ) -> Office:
     """Riverside, with Amina as its manager and Dan as her deputy; nothing is sent yet."""
     monkeypatch.setattr(sending_loop, "IDLE_SECONDS", 0.02)
-    people.introduce(PRIYA, CHANNEL)
+    for user in (PRIYA, AMINA, DAN):
+        people.introduce(user, CHANNEL)
     await services.settings.save_team(a_team(channel=CHANNEL, managers=(AMINA,), deputies=(DAN,)))
-    client = AsyncWebClient(
-        token=workspace.bot_token, base_url=workspace.api_url, timeout=1, retry_handlers=[]
-    )
+    client = client_of(workspace)
     sender = Sender(
         preparing=services.preparing,
         sending=services.sending,

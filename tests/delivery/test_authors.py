@@ -2,48 +2,22 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.delivery.directory import Home, SlackDirectory
+from bot.delivery.directory import SlackDirectory
 from bot.domain.ids import ChannelId, UserId
 from bot.services.directory import DirectoryUnavailable
 from sandbox import cast
 from sandbox.faults import Effect
 from sandbox.workspace import Workspace
-from tests.delivery.conftest import CHANNEL, PRIYA
+from tests.delivery.conftest import CHANNEL, PRIYA, Stopwatch
 
 MANY = 1_000
 """More than are in any channel here: the count goes to its end."""
 
 DECIDE = frozenset({UserId(cast.AMINA), UserId(cast.DAN), UserId(cast.MOIRA)})
-
-
-@dataclass
-class Stopwatch:
-    """Seconds that pass only when a test says so."""
-
-    seconds: float = 5_000.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
-@pytest.fixture
-def stopwatch() -> Stopwatch:
-    return Stopwatch()
-
-
-@pytest.fixture
-async def directory(workspace: Workspace, stopwatch: Stopwatch) -> SlackDirectory:
-    client = AsyncWebClient(
-        token=workspace.bot_token, base_url=workspace.api_url, timeout=1, retry_handlers=[]
-    )
-    me = await client.auth_test()
-    return SlackDirectory(client, stopwatch, Home(str(me["team_id"])))
 
 
 async def counted(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.directory import Home, SlackDirectory
 from bot.delivery.memory import REMEMBERED_SECONDS
@@ -15,31 +14,7 @@ from bot.services.directory import DirectoryUnavailable
 from sandbox import cast
 from sandbox.faults import Effect
 from sandbox.workspace import Workspace
-from tests.delivery.conftest import CHANNEL, PRIYA
-
-
-@dataclass
-class Stopwatch:
-    """Seconds that pass only when a test says so."""
-
-    seconds: float = 5_000.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
-@pytest.fixture
-def stopwatch() -> Stopwatch:
-    return Stopwatch()
-
-
-@pytest.fixture
-async def directory(workspace: Workspace, stopwatch: Stopwatch) -> SlackDirectory:
-    client = AsyncWebClient(
-        token=workspace.bot_token, base_url=workspace.api_url, timeout=1, retry_handlers=[]
-    )
-    me = await client.auth_test()
-    return SlackDirectory(client, stopwatch, Home(str(me["team_id"])))
+from tests.delivery.conftest import CHANNEL, PRIYA, Stopwatch
 
 
 def asked(workspace: Workspace) -> int:
@@ -100,6 +75,8 @@ async def test_until_slack_has_told_who_we_are_nobody_is_known(
     directory.home = None
     with pytest.raises(DirectoryUnavailable):
         await directory.colleague(PRIYA)
+    with pytest.raises(DirectoryUnavailable):
+        await directory.is_outsider(PRIYA)
     assert asked(workspace) == 0
 
 
@@ -240,6 +217,36 @@ async def test_an_old_answer_is_not_given_when_slack_does_not_give_a_new_one(
 async def test_a_stranger_to_slack_is_nobody(directory: SlackDirectory) -> None:
     with pytest.raises(DirectoryUnavailable):
         await directory.colleague(UserId("U0NOBODY"))
+
+
+async def test_whether_somebody_is_an_outsider_costs_one_question_in_ten_minutes(
+    workspace: Workspace, directory: SlackDirectory
+) -> None:
+    assert [await directory.is_outsider(PRIYA) for _ in range(2)] == [False, False]
+    assert asked(workspace) == 1
+    assert workspace.traffic.calls("users.conversations") == []
+
+
+async def test_who_was_deactivated_is_an_outsider_once_that_is_heard_of(
+    workspace: Workspace, directory: SlackDirectory
+) -> None:
+    assert not await directory.is_outsider(PRIYA)
+    workspace.deactivate("priya")
+    directory.forget(PRIYA)
+    assert await directory.is_outsider(PRIYA)
+
+
+async def test_whom_slack_does_not_find_is_an_outsider(directory: SlackDirectory) -> None:
+    assert await directory.is_outsider(UserId("U0NOBODY"))
+
+
+@pytest.mark.parametrize("effect", ["500", "drop_before", "429"])
+async def test_without_an_answer_nobody_is_taken_for_a_colleague_or_an_outsider(
+    workspace: Workspace, directory: SlackDirectory, effect: Effect
+) -> None:
+    workspace.faults.next("users.info", effect, times=9)
+    with pytest.raises(DirectoryUnavailable):
+        await directory.is_outsider(PRIYA)
 
 
 async def test_two_questions_at_once_get_the_same_answer(directory: SlackDirectory) -> None:

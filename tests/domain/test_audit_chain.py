@@ -257,3 +257,20 @@ def test_no_two_rows_say_the_same_by_moving_letters_between_columns(
     seal = Seal(1, NINE + HOUR, 1, b"")
     same = digest(START, seal, [sealed(one)]) == digest(START, seal, [sealed(other)])
     assert same == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("before", "wrong"),
+    [
+        (timedelta(days=9), (Wrong(3, What.LATE_ROW),)),
+        # What is kept by the day waits until its day is over.
+        (timedelta(hours=24), ()),
+    ],
+)
+def test_a_row_that_is_older_than_what_was_left_to_be_sealed_was_put_in_afterwards(
+    before: timedelta, wrong: tuple[Wrong, ...]
+) -> None:
+    late = replace(entry(4), at=NINE - before)
+    assert followed(chained([entry(1)], [entry(2)], [entry(3), late])).wrong == wrong
+    # Nobody can tell of the first two, before which nothing stands.
+    assert followed(chained([entry(1)], [entry(3), late])).wrong == ()

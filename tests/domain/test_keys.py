@@ -14,6 +14,7 @@ ROTATED = Needs(
     names=("aa11", "bb22"),
     entries={NEW_SECRET: 5, NEW_INDEX: 4},
     lacking={},
+    shut_lists=0,
     references=(),
     receipts={},
     marks=7,
@@ -51,13 +52,13 @@ def test_a_key_stays_while_something_needs_it(needs: Needs, left: list[Key]) -> 
 
 
 def test_a_receipt_whose_key_is_gone_is_named_with_it() -> None:
-    needs = replace(ROTATED, receipts={"aa11": 3, "cc33": 2, "dd44": 1})
+    needs = replace(ROTATED, receipts={"aa11": 3, "cc33": 7, "dd44": 8})
 
     assert not needs.fit
-    assert needs.missing == {"cc33": 2, "dd44": 1}
+    assert needs.missing == {"cc33": 7, "dd44": 8}
     assert needs.misfits == (
-        "2 receipts need a key that is not in GOODCATCH_INDEX_KEYS: the one called cc33.",
-        "1 receipt needs a key that is not in GOODCATCH_INDEX_KEYS: the one called dd44.",
+        "Some receipts need a key that is not in GOODCATCH_INDEX_KEYS: the one called cc33.",
+        "8 receipts need a key that is not in GOODCATCH_INDEX_KEYS: the one called dd44.",
     )
 
 

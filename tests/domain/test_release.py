@@ -1,5 +1,6 @@
 """When a report may appear, and how closely a reporter's moment is kept."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -9,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import Nation, WorkingCalendar
-from bot.domain.release import LATE, TOGETHER_AT, coarse, coarse_day, kept_at, released_at
+from bot.domain.release import (
+    LATE,
+    MORNINGS,
+    TOGETHER_AT,
+    coarse,
+    coarse_day,
+    counts_from,
+    kept_at,
+    released_at,
+    shows_at,
+)
 from bot.domain.report import Mode
 from tests.conftest import MONDAY
 
@@ -90,6 +101,45 @@ def test_all_that_came_between_two_mornings_appear_together(now: datetime, part:
 )
 def test_they_appear_the_next_working_morning(sent: datetime, appears: date) -> None:
     assert anonymous(sent) == at(appears, 8)
+
+
+@given(moments, st.randoms(use_true_random=False))
+def test_what_is_said_later_without_a_name_shows_on_one_of_ten_mornings_together(
+    now: datetime, random: Random
+) -> None:
+    first = anonymous(now)
+
+    shows = shows_at(Mode.ANONYMOUS, now, random, CALENDAR, waits=True)
+
+    assert CALENDAR.at(CALENDAR.day_of(shows), TOGETHER_AT) == shows
+    assert CALENDAR.is_working(CALENDAR.day_of(shows))
+    assert 0 <= CALENDAR.count(CALENDAR.day_of(first), CALENDAR.day_of(shows)) < MORNINGS
+
+
+def test_each_of_the_ten_mornings_is_drawn_about_as_often() -> None:
+    random = Random(7)
+    drawn = Counter(
+        shows_at(Mode.ANONYMOUS, MONDAY, random, CALENDAR, waits=True) for _ in range(2_000)
+    )
+
+    assert len(drawn) == MORNINGS
+    assert min(drawn.values()) > 140
+
+
+@given(moments, st.sampled_from(Mode), st.integers())
+def test_what_does_not_wait_shows_as_a_report_would(now: datetime, mode: Mode, seed: int) -> None:
+    shows = shows_at(mode, now, Random(seed), CALENDAR, waits=False)
+
+    assert shows == released_at(mode, now, Random(seed), CALENDAR)
+
+
+@given(moments, moments)
+def test_without_a_name_the_day_counts_on_which_it_appears(
+    now: datetime, appears: datetime
+) -> None:
+    assert counts_from(Mode.ANONYMOUS, now, appears) == appears
+    assert counts_from(Mode.CONFIDENTIAL, now, appears) == now
+    assert counts_from(Mode.NAMED, now, appears) == now
 
 
 @given(moments)

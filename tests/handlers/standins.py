@@ -75,7 +75,10 @@ def services(stand_in: StandIn, directory: Forgetful | None = None, **others: St
     """Every service a listener uses: this stand-in, or another one by the service's name."""
     names = (one.name for one in fields(Services))
     menu = SimpleNamespace(**dict.fromkeys(names, stand_in))
-    vars(menu).update(directory=directory or Forgetful(), **others)
+    # Nothing looks like a name, unless a test says so.
+    vars(menu).update(
+        {"directory": directory or Forgetful(), "looking_over": answering(()), **others}
+    )
     return cast("Services", menu)
 
 

@@ -30,6 +30,7 @@ from bot.domain.errors import (
 from bot.services.context import NotRecordedYet
 from bot.services.directory import DirectoryUnavailable
 from bot.views.ids import Action
+from handlers import budget
 from handlers.errors import Unexpected
 from storage.errors import StorageUnavailable
 from tests.handlers import form_payloads as forms
@@ -127,13 +128,25 @@ async def test_words_that_need_several_messages_come_back_whole_and_in_order(sla
     typed = "".join(f"<{number:04}> " for number in range(2_000))
     error = TooLong(returned=typed)
     answer = await slack.send(services(raising(error)), payloads.command(typed))
-    assert content(answer) is None
     assert len(slack.posted) > 1
-    assert sentence(error) in read(slack.posted[0])
-    whole = "".join(map(read, slack.posted))
+    told = [*slack.posted, content(answer)]
+    assert sentence(error) in read(told[0])
+    whole = "".join(map(read, told))
     assert [int(one) for one in re.findall(r"<(\d{4})>", whole)] == list(range(2_000))
-    assert {one["response_type"] for one in slack.posted} == {"ephemeral"}
+    assert {one["response_type"] for one in told} == {"ephemeral"}
     assert not any(one["replace_original"] for one in slack.posted)
+
+
+async def test_where_slack_takes_no_more_messages_the_answer_itself_still_says_why(
+    slack: Slack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(budget, "LOOK_SECONDS", 0.05)
+    slack.hangs.add("response")
+    typed = "one word after another " * 1_000
+    answer = await slack.send(services(raising(TooLong())), payloads.command(typed))
+    assert slack.posted == []
+    assert sentence(TooLong()) in read(content(answer))
+    assert "one word after another" in read(content(answer))
 
 
 @pytest.mark.parametrize("error", [*REFUSALS], ids=named)

@@ -392,7 +392,3 @@ async def test_a_slack_that_answers_nothing_at_all_breaks_nothing(
     slack.cuts |= {"response", "views.open", "views.push", "views.publish", "chat.postMessage"}
     answer = await slack.send(services(raising(NotAvailable())), body)
     assert answer.status == 200
-
-
-def test_the_two_budgets_leave_slack_half_a_second_of_its_three() -> None:
-    assert budget.SECONDS + budget.LOOK_SECONDS == 2.5

@@ -60,8 +60,15 @@ def test_a_form_comes_back_as_what_was_filled_in() -> None:
 
 def test_what_a_report_is_about_and_made_from_comes_back_with_it() -> None:
     notes = forms.report_metadata(about="NM-7K3Q", source="https://slack.test/archives/C/p1")
-    read = parse_forms.submission(spoilt(forms.submission(), METADATA, notes))
+    body = filled(spoilt(forms.submission(), METADATA, notes), "link", all_chosen("keep"))
+    read = parse_forms.submission(body)
     assert (read.about, read.source) == ("NM-7K3Q", "https://slack.test/archives/C/p1")
+
+
+def test_the_link_to_a_message_is_dropped_where_its_box_is_not_ticked() -> None:
+    notes = forms.report_metadata(source="https://slack.test/archives/C/p1")
+    body = filled(spoilt(forms.submission(), METADATA, notes), "link", all_chosen())
+    assert parse_forms.submission(body).source == ""
 
 
 def test_the_team_that_was_chosen_counts_where_the_form_asked_for_it() -> None:

@@ -6,11 +6,23 @@ somebody could see who does nothing all day but watch.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from bot.domain.ids import UserId
 from tests.insider.rota import Stay
+
+
+@dataclass(frozen=True)
+class Card:
+    """What stood on one card, or in the digest of that morning."""
+
+    at: datetime
+    """When it appeared."""
+    filed_on: date
+    """Since when it is said to be waiting."""
+    row: int
+    """Its place among the others in the digest, from 0."""
 
 
 @dataclass(frozen=True)
@@ -20,8 +32,7 @@ class Watched:
     `stays` are all that touch the time between the last release and this one.
     """
 
-    cards: tuple[datetime, ...]
-    """When each card appeared."""
+    cards: tuple[Card, ...]
     stays: tuple[Stay, ...]
 
     @property
@@ -80,11 +91,26 @@ def at_their_desk_just_then(seen: Watched, random: Random) -> Sequence[UserId]:
     """Whoever was at their desk when the card appeared; of several, who had come last."""
     guesses = []
     for card in seen.cards:
-        here = [stay for stay in seen.stays if stay.covers(card)]
+        here = [stay for stay in seen.stays if stay.covers(card.at)]
         guesses.append(
             max(here, key=lambda stay: stay.begins).who if here else random.choice(seen.people)
         )
     return guesses
+
+
+def at_their_desk_on_the_day_it_names(seen: Watched, random: Random) -> Sequence[UserId]:
+    """Anybody who was there on the day since which it is said to be waiting."""
+    guesses = []
+    for card in seen.cards:
+        there = sorted({stay.who for stay in seen.stays if stay.begins.date() == card.filed_on})
+        guesses.append(random.choice(there or seen.people))
+    return guesses
+
+
+def in_the_order_of_the_digest(seen: Watched, _: Random) -> Sequence[UserId]:
+    """Its first row is from whoever was there first."""
+    came = sorted(seen.people, key=seen.arrival)
+    return [came[card.row % len(came)] for card in seen.cards]
 
 
 def _in_turn(seen: Watched, people: Sequence[UserId]) -> Sequence[UserId]:
@@ -99,4 +125,6 @@ ATTACKS: tuple[Attack, ...] = (
     last_before_the_release,
     most_alone,
     at_their_desk_just_then,
+    at_their_desk_on_the_day_it_names,
+    in_the_order_of_the_digest,
 )

@@ -1,10 +1,11 @@
 """A manager who watches everything names an anonymous author hardly better than by chance.
 
-Two hundred months of one team are lived through the real services: reports are filed at moments
-that depend on who is at their desk, and cards appear when and in the order in which the outbox
-sends them. The manager sees every green dot and every card, and tries each attack there is. Reports
-that could not wait are left out, as the form warns of just that; they are the control, which shows
-that the attacks are worth something where a card appears when it is written.
+Two hundred months of one team are lived through the real services, by day, at night, at weekends
+and with leave: reports are filed at moments that depend on who is at their desk, and cards appear
+when and in the order in which the outbox sends them. The manager sees every green dot, every card
+and digest, and tries each attack there is. Reports that could not wait are left out, as the form
+warns of just that; they are the control, which shows that the attacks are worth something where a
+card appears when it is written.
 """
 
 from collections import defaultdict
@@ -19,17 +20,19 @@ from sqlalchemy import delete
 
 from bot.domain.calendar import WorkingCalendar
 from bot.domain.delivery import DeliveryKind
+from bot.domain.digest import Section, compose
 from bot.domain.form import Receipt
 from bot.domain.ids import ReportId, UserId
 from bot.domain.release import LATE
 from bot.domain.report import Mode
+from bot.services.contents import CardContent
 from storage import schema
 from tests.builders import CHANNEL, a_team, sent
-from tests.insider.attacks import ATTACKS, Watched
-from tests.insider.rota import PEOPLE, Month, Writing, a_month, working_days
+from tests.insider.attacks import ATTACKS, Card, Watched, at_their_desk_on_the_day_it_names
+from tests.insider.rota import PEOPLE, Stay, Writing, a_rota, written
 from tests.services.world import World, of_kind, released_at
 
-MONTHS, DAYS = 200, 20
+MONTHS, DAYS = 200, 28
 REPORTS = 2_000
 """At least so many have to be written for the rates to say anything."""
 POINTS = 0.05
@@ -40,10 +43,19 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 @dataclass(frozen=True)
+class Month:
+    """What happened: presence is what everybody could see, and who wrote is what nobody could."""
+
+    stays: tuple[Stay, ...]
+    written: tuple[Writing, ...]
+
+
+@dataclass(frozen=True)
 class Release:
     """The cards that appeared at one moment, in their order, with who wrote them."""
 
     at: datetime
+    cards: tuple[Card, ...]
     written: tuple[Writing, ...]
 
 
@@ -79,27 +91,49 @@ async def test_no_attack_names_an_author_five_points_better_than_by_chance(
 async def test_the_same_attacks_succeed_where_a_card_appears_when_it_is_written(
     world: World,
 ) -> None:
-    outcome = await lived(world, 20, urgent=True)
+    outcome = await lived(world, 6, urgent=True)
 
     assert outcome.best() > outcome.chance + POINTS
 
 
-async def lived(world: World, months: int, *, urgent: bool = False) -> Outcome:
+async def test_the_day_on_which_each_was_sent_would_tell_if_it_were_named(world: World) -> None:
+    outcome = await lived(world, 8, telling=the_day_it_was_sent)
+
+    day_by_day = at_their_desk_on_the_day_it_names.__name__
+    assert outcome.rate(day_by_day) > outcome.chance + POINTS
+
+
+def the_day_it_was_sent(release: Release) -> Release:
+    told = zip(release.cards, release.written, strict=True)
+    cards = tuple(replace(card, filed_on=one.at.date()) for card, one in told)
+    return replace(release, cards=cards)
+
+
+async def lived(
+    world: World,
+    months: int,
+    *,
+    urgent: bool = False,
+    telling: Callable[[Release], Release] = lambda release: release,
+) -> Outcome:
     """So many months, one after the other, each from a seed of its own, and attacked."""
     await world.set_up()
     for who in PEOPLE:
         world.people.introduce(who, CHANNEL)
-    days = list(working_days(BEGINS, months * DAYS))
     outcome = Outcome()
     for number in range(months):
-        these = days[number * DAYS : (number + 1) * DAYS]
-        midnights = [datetime.combine(day, time(), UTC) for day in these]
-        month = a_month(midnights, Random(number))
+        month = a_month(BEGINS + number * timedelta(days=DAYS), Random(number))
         for release in await _a_month(world, month, urgent=urgent):
-            _attack(outcome, month, release, Random(number))
+            _attack(outcome, month, telling(release), Random(number))
         # One month tells nothing of another, and a small store is a quick one.
         await world.database.write(lambda tx: tx.execute(delete(schema.report)))
     return outcome
+
+
+def a_month(begins: date, random: Random) -> Month:
+    """Four weeks, and all that is written in them."""
+    stays = a_rota([begins + timedelta(days=number) for number in range(DAYS)], random)
+    return Month(stays, written(stays, random))
 
 
 async def _a_month(world: World, month: Month, *, urgent: bool) -> list[Release]:
@@ -131,8 +165,15 @@ async def _file(world: World, author: UserId, *, urgent: bool) -> ReportId:
 async def _release(world: World, moment: datetime, truth: dict[ReportId, Writing]) -> Release:
     world.clock.moment = moment
     cards = of_kind(await world.deliver(), DeliveryKind.CARD)
-    written = [truth[card.delivery.report] for card in cards if card.delivery.report]
-    return Release(moment, tuple(written))
+    shown = [card.outgoing.content for card in cards]
+    reports = [content.report for content in shown if isinstance(content, CardContent)]
+    digest = compose(moment.date(), [(Section.NEW, report) for report in reports])
+    rows = {report.id: row for _, some in digest.sections for row, report in enumerate(some)}
+    return Release(
+        moment,
+        tuple(Card(moment, report.filed_on, rows[report.id]) for report in reports),
+        tuple(truth[report.id] for report in reports),
+    )
 
 
 def _attack(outcome: Outcome, month: Month, release: Release, random: Random) -> None:
@@ -140,8 +181,8 @@ def _attack(outcome: Outcome, month: Month, release: Release, random: Random) ->
     if not release.written:
         return
     begins, ends = _between(a_team().calendar, release)
-    stays = tuple(one for one in month.stays if one.begins < ends and one.ends > begins)
-    seen = Watched(tuple(release.at for _ in release.written), stays)
+    stays = tuple(stay for stay in month.stays if stay.touches(begins, ends))
+    seen = Watched(release.cards, stays)
     outcome.reports += len(release.written)
     outcome.by_chance += len(release.written) / len(seen.people)
     for attack in ATTACKS:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from bot.domain.errors import (
     GoodCatchError,
-    LeftOutReadAlong,
     NameShownAlready,
     NoNameKept,
     NotAvailable,
     SharedAlready,
+    StaysWithDeciders,
     TakenBack,
     ThankedAlready,
     YourOwn,
@@ -60,16 +60,16 @@ class Case:
         """What comes of something that leaves no event."""
         if not self.may(deed):
             return NotAvailable
-        if deed is Deed.SAY_SEEN_TOO and Role.REPORTER in self.roles:
+        is_own = Role.REPORTER in self.roles and self.mode is not Mode.CONFIDENTIAL
+        if deed is Deed.SAY_SEEN_TOO and is_own:
             return YourOwn
-        taken_back = deed is Deed.SAY_SEEN_TOO and self.stage.state is State.WITHDRAWN
-        return TakenBack if taken_back else Nothing()
+        return TakenBack if self.stage.state is State.WITHDRAWN else Nothing()
 
     def _before(self, action: Action) -> Outcome | None:
         """What is said whatever state the report is in."""
         if action is Action.SHARE:
             # What may be shared at all here has left somebody out.
-            return SharedAlready if self.audience is Audience.TEAM else LeftOutReadAlong
+            return SharedAlready if self.audience is Audience.TEAM else StaysWithDeciders
         if deed_of(action) is Deed.CREDIT and self.mode is not Mode.NAMED:
             return NotAvailable
         return None

@@ -1,10 +1,8 @@
 """Every party tries everything, in every mode and state: what comes of it stands in the tables."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from random import Random
 
 import pytest
 
@@ -12,25 +10,22 @@ from bot.domain.errors import GoodCatchError, NotAvailable
 from bot.domain.events import EventKind
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import Action, State, Transition
+from bot.domain.people import Role
 from bot.domain.permissions import MAY, Deed
 from bot.domain.report import Audience, Mode
 from bot.domain.team import Team
-from bot.services.menu import Services
 from storage import reports
-from storage.database import Transaction
 from tests.builders import AMINA, DAN, PRIYA, a_team
 from tests.matrix.deeds import BESIDE, BY_CODE, DOORS, Door, Somebody, deed_of
+from tests.matrix.drawing import A_FIFTH, drawing
 from tests.matrix.expected import Case, Nothing, Outcome
 from tests.matrix.parties import ELSEWHERE, REPORTERS, USERS, Party, introduce, roles
+from tests.matrix.rewinding import Rewinding
 from tests.matrix.stages import LEO, ZOE, Filed, Stage, filed
-from tests.matrix.undoing import Undoing
+from tests.outcomes import CASES
 from tests.services.world import World
 
 NOBODYS = ReportId("0" * 32)
-A_TENTH = 0.1
-"""On PostgreSQL, where each case takes longer: enough of them to see that it does the same."""
-A_QUARTER = 0.25
-"""Of the cases of people who are nothing to the report: they are all alike."""
 
 Trail = tuple[State, tuple[EventKind, ...]]
 
@@ -40,34 +35,39 @@ class Trial:
     """Where cases are tried: everything is the real thing, but for being undone."""
 
     world: World
-    services: Services
-    database: Undoing
+    database: Rewinding
     report: Filed
     mode: Mode
     audience: Audience
     stage: Stage
     before: Trail
+    lost: frozenset[Role] = frozenset()
+    """What whoever tries it was to the report a second ago."""
 
     def case(self, party: Party, *, by_code: bool) -> Case:
         held = roles(party, self.mode, self.audience, self.stage, by_code=by_code)
-        return Case(held, self.mode, self.audience, self.stage)
+        return Case(held - self.lost, self.mode, self.audience, self.stage)
 
     async def outcome(self, door: Door, party: Party, id: ReportId) -> GoodCatchError | Trail:
         """What comes of going through a door: a refusal, or where the report then stands."""
         user = USERS[party]
         who = Somebody(user, self.report.claim if party in REPORTERS else user)
-        self.database.forget()
-        try:
-            await door(self.services, who, id)
-        except GoodCatchError as refused:
-            return refused
-        seen = self.database.seen
-        return self.before if seen is None else _as_trail(seen)
+        async with self.database.aside():
+            written = self.database.writes
+            try:
+                await door(self.world.services, who, id)
+            except GoodCatchError as refused:
+                return refused
+            if self.database.writes == written:
+                return self.before
+            return await trail(self.world, self.report.id)
 
 
-def _as_trail(seen: object) -> Trail:
-    assert isinstance(seen, tuple)
-    return seen
+async def trail(world: World, id: ReportId) -> Trail:
+    """Where a report stands, and what has happened to it."""
+    found = await world.database.read(lambda tx: reports.load(tx, world.context.vault, id))
+    assert found is not None
+    return found.state, tuple(event.kind for event in found.events)
 
 
 async def the_teams(world: World) -> Team:
@@ -81,26 +81,13 @@ async def the_teams(world: World) -> Team:
     return saved
 
 
-@asynccontextmanager
-async def on_trial(
-    world: World, mode: Mode, audience: Audience, stage: Stage
-) -> AsyncIterator[Trial]:
-    """One report that stands at `stage`, and services that leave it there."""
-    vault = world.context.vault
+async def on_trial(world: World, mode: Mode, audience: Audience, stage: Stage) -> Trial:
+    """One report that stands at `stage`."""
+    database = world.database
+    assert isinstance(database, Rewinding)
     report = await filed(world, mode, audience, stage)
-
-    async def look(tx: Transaction) -> Trail:
-        found = await reports.load(tx, vault, report.id)
-        assert found is not None
-        return found.state, tuple(event.kind for event in found.events)
-
-    database = Undoing(world.database.url, look)
-    before = await world.database.read(look)
-    services = Services.on(replace(world.context, database=database))
-    try:
-        yield Trial(world, services, database, report, mode, audience, stage, before)
-    finally:
-        await database.close()
+    before = await trail(world, report.id)
+    return Trial(world, database, report, mode, audience, stage, before)
 
 
 def check(trial: Trial, expected: Outcome, came: GoodCatchError | Trail) -> None:
@@ -118,13 +105,13 @@ def check(trial: Trial, expected: Outcome, came: GoodCatchError | Trail) -> None
     assert trial.before[0] is trial.stage.state
 
 
-async def try_everything(trial: Trial, party: Party, chosen: Callable[[Case], bool]) -> int:
-    """Every action and deed of one party; how many cases that was."""
+async def try_everything(trial: Trial, party: Party, chosen: Callable[[Case, Deed], bool]) -> int:
+    """Every action and deed of one party that is `chosen`; how many cases that was."""
     tried = 0
     doors: list[tuple[Action | Deed, Door]] = [*DOORS.items(), *BESIDE.items()]
     for what, door in doors:
         case = trial.case(party, by_code=what in BY_CODE)
-        if not chosen(case):
+        if not chosen(case, deed_of(what) if isinstance(what, Action) else what):
             continue
         expected = case.of(what) if isinstance(what, Action) else case.beside(what)
         came = await trial.outcome(door, party, trial.report.id)
@@ -164,36 +151,33 @@ AT_ONCE = [party for party in Party if party not in {Party.ACTING, Party.OWN_MAN
 async def test_everybody_can_do_what_the_tables_say_and_nothing_else(
     world: World, mode: Mode, stage: Stage, record_property: Callable[[str, object], None]
 ) -> None:
-    drawn = Random(f"{mode}{stage}")
-    is_slow = world.database.url.startswith("postgresql")
+    drawn = drawing(world, mode, stage)
     tried = 0
     team = await the_teams(world)
 
-    def chosen(case: Case) -> bool:
-        share = A_TENTH if is_slow else 1 if case.roles else A_QUARTER
-        return drawn.random() < share
+    def chosen(case: Case, deed: Deed) -> bool:
+        return drawn.takes() if case.may(deed) else drawn.takes(A_FIFTH)
 
     for audience in Audience:
-        async with on_trial(world, mode, audience, stage) as trial:
-            for party in AT_ONCE:
-                tried += await try_everything(trial, party, chosen)
+        trial = await on_trial(world, mode, audience, stage)
+        for party in AT_ONCE:
+            tried += await try_everything(trial, party, chosen)
+        async with trial.database.aside():
             managers = (*team.managers, PRIYA)
             await world.services.settings.save_team(replace(team, managers=managers))
             tried += await try_everything(trial, Party.OWN_MANAGER, chosen)
-            await world.services.settings.save_team(team)
+        async with trial.database.aside():
             await while_away(world, *team.managers)
             tried += await try_everything(trial, Party.ACTING, chosen)
-            for manager in team.managers:
-                await world.services.absences.back(manager)
-    record_property("table", f"{tried} cases")
+    record_property(CASES, tried)
 
 
 async def test_of_a_report_that_does_not_exist_everybody_is_told_the_same(world: World) -> None:
     await the_teams(world)
-    async with on_trial(world, Mode.CONFIDENTIAL, Audience.TEAM, Stage.CHANGED) as trial:
-        for party in AT_ONCE:
-            for door in (*DOORS.values(), *BESIDE.values()):
-                same_as_for_none(await trial.outcome(door, party, NOBODYS))
+    trial = await on_trial(world, Mode.CONFIDENTIAL, Audience.TEAM, Stage.CHANGED)
+    for party in AT_ONCE:
+        for door in (*DOORS.values(), *BESIDE.values()):
+            same_as_for_none(await trial.outcome(door, party, NOBODYS))
 
 
 def test_every_action_and_every_deed_is_tried() -> None:

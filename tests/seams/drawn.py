@@ -173,6 +173,7 @@ def _notices() -> Iterator[Any]:
     yield notices.blocked_notice(CHANNEL, "is_archived", 1).blocks
     yield reminders.away_notice(AMINA, TODAY, today=TODAY).blocks
     yield reminders.nobody_notice("Riverside", CHANNEL).blocks
+    yield reminders.second_notice("Riverside", CHANNEL).blocks
     for piece in notices.handed_back("Too long.", "the fax went astray"):
         yield piece.blocks
 
@@ -212,7 +213,7 @@ def _to_deciders(report: VisibleReport) -> Iterator[Any]:
             yield digest.digest(morning, id=DigestId("d1" * 16), teams={}).blocks
     for is_last in (True, False):
         yield reminders.nudge(report, today=TODAY, is_last=is_last).blocks
-    yield reminders.offer(report, by=TODAY, others=(AMINA,), today=TODAY).blocks
+    yield reminders.offer(report, by=TODAY, today=TODAY).blocks
     for reply in Reply:
         yield reply_form.reply_form(report, reply, reply_form.Begun(TODAY), today=TODAY)
         yield reply_form.replied(report, reply)

@@ -8,7 +8,7 @@ from bot.domain.report import Audience, Mode
 from bot.services.changes import Altered
 from bot.services.publishing import Release
 from tests.builders import AMINA, MOIRA
-from tests.services.relayed import appeared_with_claim
+from tests.services.relayed import FORTNIGHT, appeared_with_claim
 from tests.services.world import World
 
 TITLE = "Two old addresses in one form"
@@ -37,7 +37,7 @@ async def agreed(
     """The same once its reporter has agreed to sharing it, and that shows."""
     id, who = await changed(world, mode, what=what)
     await world.services.own.consent(who, id, yes=True)
-    world.clock.move(days=2)
+    world.clock.move(days=FORTNIGHT)
     await world.deliver()
     return id, who
 

@@ -13,6 +13,9 @@ from tests.builders import PRIYA, sent
 from tests.services.forms import submit
 from tests.services.world import Sent, World, of_kind, released_at
 
+FORTNIGHT = 15
+"""By so many days later everything shows that a reporter has done, without a name too."""
+
 NOT_NAMED = (Mode.CONFIDENTIAL, Mode.ANONYMOUS)
 
 
@@ -48,7 +51,7 @@ async def appeared_with_claim(
 
 
 async def next_days_messages(world: World, days: int = 1) -> list[Sent]:
-    """What goes out by tomorrow: by then everything shows that a reporter has done."""
+    """What goes out by tomorrow, when all shows that a confidential reporter has done, or later."""
     world.clock.move(days=days)
     return await world.deliver()
 

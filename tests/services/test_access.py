@@ -15,6 +15,7 @@ from bot.domain.events import REPORTER, Event, EventKind, Reply
 from bot.domain.ids import ReportId, UserId
 from bot.domain.report import Mode, Report
 from bot.services.access import Labels
+from bot.services.unsealing import Reason
 from storage import identities, left_out, reports
 from storage.database import Transaction
 from storage.vault import Vault
@@ -88,6 +89,19 @@ async def test_what_was_said_to_them_is_in_it_with_who_said_it_as_a_label(world:
         ("colleague 1", "colleague 2 and colleague 1 will try it"),
     ]
     assert found["events"][0]["by"] == "you"
+
+
+async def test_that_somebody_opened_who_they_are_is_in_it_with_the_reason(world: World) -> None:
+    await world.set_up()
+    id = await world.released(await world.file(PRIYA, mode=Mode.CONFIDENTIAL))
+    why = "A child may come to harm tonight"
+    await world.services.unsealing.open(Reason(MOIRA, id, why, "key"))
+
+    (found,) = (await about(world, PRIYA))["reports"]
+
+    (opened,) = (event for event in found["events"] if event["kind"] == "opened")
+    assert (opened["by"], opened["words"]) == ("colleague 1", why)
+    assert MOIRA not in json.dumps(found)
 
 
 async def test_it_is_not_told_who_else_has_left_them_out(world: World, filled: Filled) -> None:

@@ -11,6 +11,7 @@ from bot.services.contents import CardContent, QuestionContent, ReporterSaysCont
 from bot.services.settings import Changes
 from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA, a_team
 from tests.services.relayed import (
+    FORTNIGHT,
     NOT_NAMED,
     appeared,
     appeared_with_claim,
@@ -176,7 +177,7 @@ async def test_the_answer_comes_to_the_thread_and_to_whoever_asked(
     await world.deliver()
     await world.services.own.reply(who, id, "The blue one", "reply")
 
-    messages = await next_days_messages(world)
+    messages = await next_days_messages(world, days=FORTNIGHT)
 
     (in_thread,) = of_kind(messages, DeliveryKind.REPORTER_SAYS)
     (to_asker,) = of_kind(messages, DeliveryKind.REPORTER_SAYS_TO_ASKER)

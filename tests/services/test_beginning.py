@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.errors import NoTeam, Outsider, TooLong
+from bot.domain.errors import GuestsNotTaken, NoTeam, Outsider, TakenBack, TooLong
 from bot.domain.ids import ChannelId, MessageRef, UserId
 from bot.domain.report import Kind, Mode
 from bot.services.directory import DirectoryUnavailable
 from bot.services.settings import Changes
-from tests.builders import CHANNEL, MOIRA, PRIYA, a_team
+from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA, a_team
 from tests.services.world import World
 
 HILLTOP = ChannelId("C0HILLTOP")
@@ -95,8 +95,10 @@ async def test_a_team_may_leave_guests_out(world: World) -> None:
     await world.set_up(a_team(guests_allowed=False))
     agency = world.people.introduce("U0AGENCY", CHANNEL, is_guest=True)
 
-    with pytest.raises(NoTeam):
+    with pytest.raises(GuestsNotTaken) as refusal:
         await world.form(agency)
+    assert f"Please tell <@{AMINA}>" in refusal.value.message
+    assert (await world.services.homes.page(agency)).not_taken_by == AMINA
 
 
 async def test_an_outsider_is_refused_even_in_the_teams_channel(world: World) -> None:
@@ -174,3 +176,12 @@ async def test_the_line_for_a_child_at_risk_now_is_the_teams_or_the_services(
 
     assert (await world.form(both)).duty_contact == "Riverside's duty desk"
     assert (await world.form(both, channel=HILLTOP)).duty_contact == "the duty desk"
+
+
+async def test_an_idea_about_a_report_that_is_taken_back_is_kindly_refused(world: World) -> None:
+    await world.set_up()
+    id = await world.file()
+    assert (await world.services.capture.begin_about(DAN, id)).about
+    await world.services.own.withdraw(PRIYA, id)
+    with pytest.raises(TakenBack):
+        await world.services.capture.begin_about(DAN, id)

@@ -17,13 +17,17 @@ from bot.domain.errors import (
     TakenBack,
     WordsNeeded,
 )
-from bot.domain.events import Reply
+from bot.domain.events import REPORTER, Reply
 from bot.domain.ids import ReportId, UserId
+from bot.domain.lifecycle import State
+from bot.domain.reference import Code
 from bot.domain.report import Audience, Mode
 from bot.services.answers import Said
 from bot.services.changes import Altered, Changes
 from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA, WHO_IS_KNOWN, a_team
+from tests.services.relayed import appeared_with_claim
 from tests.services.world import World, of_kind
+from tests.storage.dumps import rows_of
 
 TOM = UserId("U0TOM")
 GRACE = UserId("U0GRACE")
@@ -339,3 +343,49 @@ async def test_where_the_team_has_closed_that_day_people_are_asked_on_its_next_o
     assert report.change is not None
     assert report.change.until == date(2026, 12, 29)
     assert report.change.until - world.clock.now().date() > timedelta(weeks=4)
+
+
+async def changed_without_a_name(world: World) -> tuple[ReportId, Code]:
+    """The same without a name, and the code of its receipt."""
+    id, code = await appeared_with_claim(world, Mode.ANONYMOUS)
+    assert isinstance(code, Code)
+    await world.say(AMINA, id, Reply.GO_AHEAD)
+    await world.services.changes.record(altered(id))
+    await world.deliver()
+    return id, code
+
+
+@pytest.mark.parametrize("verdict", [Verdict.YES, Verdict.A_BIT])
+async def test_whoever_holds_the_code_says_whether_it_has_helped_and_others_see_it_later(
+    world: World, changes: Changes, verdict: Verdict
+) -> None:
+    id, code = await changed_without_a_name(world)
+
+    report = await changes.say(code, id, verdict)
+
+    assert report.state is State.CHECKED
+    (said,) = (event for event in report.story if event.verdict)
+    assert (said.actor, said.verdict) == (REPORTER, verdict)
+    assert said.shows_at is not None
+    assert said.shows_at > world.clock.now()
+    assert (await changes.open(AMINA, id)).report.state is State.CHANGED
+    assert PRIYA not in str(await rows_of(world.database))
+    with pytest.raises(SaidAlready):
+        await changes.say(code, id, verdict)
+
+
+async def test_a_no_by_code_opens_it_again(world: World, changes: Changes) -> None:
+    id, code = await changed_without_a_name(world)
+
+    report = await changes.say(code, id, Verdict.NO)
+
+    assert report.state is State.SEEN
+    assert report.answer_by > world.clock.now().date()
+
+
+async def test_a_code_says_nothing_of_another_report(world: World, changes: Changes) -> None:
+    _, code = await changed_without_a_name(world)
+    other = await a_change(world)
+    for id in (other, NOBODYS):
+        with pytest.raises(NotAvailable):
+            await changes.say(code, id, Verdict.YES)

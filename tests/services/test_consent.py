@@ -10,6 +10,7 @@ from bot.services.asking import Asking
 from storage import reports
 from tests.builders import AMINA, PRIYA
 from tests.services.relayed import (
+    FORTNIGHT,
     NOT_NAMED,
     appeared,
     appeared_with_claim,
@@ -99,7 +100,7 @@ async def test_who_asks_again_does_not_learn_what_was_said_a_moment_ago(
 
     assert report.is_consent_asked
     assert not report.may_leave_the_team
-    await next_days_messages(world, days=2)
+    await next_days_messages(world, days=FORTNIGHT)
     seen = (await asking.open(AMINA, id)).report
     assert (seen.may_leave_the_team, seen.is_consent_asked) == (yes, False)
 

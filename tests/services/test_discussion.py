@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.delivery import DeliveryKind
-from bot.domain.errors import GoodCatchError, NotAvailable
+from bot.domain.errors import NotAvailable, YourOwn
 from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
 from bot.domain.report import Audience, Mode
 from bot.domain.thread import ThreadReply
@@ -205,14 +205,25 @@ async def test_each_colleague_who_has_seen_it_too_is_soon_on_the_card(world: Wor
         assert len(of_kind(await world.deliver(), DeliveryKind.CARD_UPDATE)) == 1
 
 
-@pytest.mark.parametrize("mode", Mode)
-async def test_whoever_wrote_it_does_not_see_it_too(world: World, mode: Mode) -> None:
+async def test_whoever_wrote_it_by_name_does_not_see_it_too(world: World) -> None:
     await world.set_up()
-    id = await world.file(PRIYA, mode=mode)
+    id = await world.file(PRIYA)
 
-    with pytest.raises(GoodCatchError):
+    with pytest.raises(YourOwn):
         await world.services.discussion.seen_this_too(PRIYA, id)
     assert await seen_too(world, id) == 0
+
+
+async def test_a_confidential_reporter_counts_like_anybody_so_that_a_refusal_names_nobody(
+    world: World,
+) -> None:
+    await world.set_up()
+    id = await world.released(await world.file(PRIYA, mode=Mode.CONFIDENTIAL))
+
+    for user in (PRIYA, PRIYA, DAN):
+        await world.services.discussion.seen_this_too(user, id)
+
+    assert await seen_too(world, id) == 2
 
 
 async def test_seen_this_too_is_for_the_teams_own_people(world: World) -> None:

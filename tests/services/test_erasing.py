@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.delivery import DeliveryKind, DeliveryState
 from bot.domain.errors import AnswersAlone
-from bot.domain.events import ERASED
+from bot.domain.events import ERASED, Reply
 from bot.domain.ids import ReportId
 from bot.domain.report import Audience
 from bot.services.asking import Question
@@ -104,6 +104,9 @@ async def test_whoever_is_erased_is_nowhere_any_more(
     looked_for = traces(world.context.vault, await every_id(world))
 
     await erase(world, filled, with_reports=with_reports)
+    # What the bot wrote to them loses its words; where it stands is forgotten once that is done.
+    await world.deliver()
+    await world.services.erasing.scrub()
 
     assert await found(world) == set()
     kept = (await everything_in(world.database)).replace(ALIKE.encode(), b"")
@@ -302,3 +305,40 @@ async def test_no_code_leads_back_to_a_report_that_is_nobodys(world: World, fill
 async def test_an_erased_report_that_is_gone_already_is_no_trouble(world: World) -> None:
     await world.set_up()
     await world.services.erasing.report("NM-2222")
+
+
+async def test_what_a_manager_was_sent_loses_its_words_before_nobody_can_find_it(
+    world: World,
+) -> None:
+    await world.set_up()
+    await world.file(PRIYA)
+    await world.tick_at(days=1)
+    held = await world.database.read(lambda tx: erasure.messages_to(tx, AMINA))
+    assert held
+
+    await world.services.erasing.person(AMINA, with_reports=False, told=lambda _done, _of: None)
+
+    sent = of_kind(await world.deliver(), DeliveryKind.ERASED)
+    assert {one.at for one in sent} == set(held)
+
+
+async def test_a_card_does_not_go_on_naming_somebody_who_is_erased(world: World) -> None:
+    await world.set_up()
+    id = await world.file(PRIYA)
+    await world.say(AMINA, id, Reply.THANK_YOU)
+    await world.deliver()
+
+    await world.services.erasing.person(AMINA, with_reports=False, told=lambda _done, _of: None)
+
+    (card,) = of_kind(await world.tick_at(minutes=2), DeliveryKind.CARD_UPDATE)
+    assert AMINA not in repr(card.outgoing.content)
+
+
+async def test_those_who_are_left_learn_that_somebody_does_not_answer_any_more(
+    world: World,
+) -> None:
+    await world.set_up()
+    await world.services.erasing.person(AMINA, with_reports=False, told=lambda _done, _of: None)
+    told = of_kind(await world.deliver(), DeliveryKind.ROLES_CHANGED)
+    assert {one.to for one in told} == {DAN, MOIRA}
+    assert AMINA not in repr(told)

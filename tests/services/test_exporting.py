@@ -1,6 +1,7 @@
 """Exports: no words and no small figure without leave, and never who wrote in confidence."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -8,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from bot.domain.events import Reply
+from bot.domain.form import Receipt
 from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
 from bot.domain.report import Audience, Kind, Mode, Report
 from bot.domain.taxonomy import Stage
@@ -15,7 +17,7 @@ from bot.domain.thread import ThreadReply
 from bot.services.exporting import FEWER
 from storage import identities, reports, threads
 from storage.database import Transaction
-from tests.builders import AMINA, CHANNEL, DAN, PRIYA, a_report
+from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA, a_report, a_team, sent
 from tests.services.world import World
 from tests.storage.dumps import rows_of
 
@@ -37,8 +39,9 @@ async def totals(world: World) -> dict[str, Any]:
     return read
 
 
-async def with_words(world: World) -> list[dict[str, Any]]:
-    return [json.loads(json.dumps(one)) async for one in world.services.exporting.with_words(_told)]
+async def with_words(world: World, lead: UserId = MOIRA) -> list[dict[str, Any]]:
+    found = world.services.exporting.with_words(lead, _told)
+    return [json.loads(json.dumps(one)) async for one in found]
 
 
 def _told(done: int, of: int) -> None:
@@ -169,6 +172,26 @@ async def test_a_report_that_is_not_released_yet_is_not_in_it(world: World) -> N
     assert await with_words(world) == []
     world.clock.move(days=2)
     assert len(await with_words(world)) == 1
+
+
+async def test_what_the_lead_who_confirms_it_was_left_out_of_is_not_in_it(world: World) -> None:
+    await world.set_up(a_team(managers=(AMINA, DAN)))
+    ids = {left_out: await without(world, left_out) for left_out in (MOIRA, AMINA)}
+    world.clock.move(hours=3)
+
+    by_moira = [one["reference"] for one in await with_words(world, MOIRA)]
+    by_another = [one["reference"] for one in await with_words(world, UserId("U0LEAD"))]
+
+    assert by_moira == [ids[AMINA]]
+    assert set(by_another) == set(ids.values())
+
+
+async def without(world: World, left_out: UserId) -> str:
+    """The reference of a report that somebody is left out of."""
+    given = sent(await world.form(), audience=Audience.DECIDERS)
+    receipt = await world.services.capture.submit(replace(given, left_out=(left_out,)))
+    assert isinstance(receipt, Receipt)
+    return receipt.reference
 
 
 async def test_of_a_report_that_was_taken_back_no_words_are_in_it(world: World) -> None:

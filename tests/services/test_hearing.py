@@ -19,8 +19,8 @@ async def test_each_word_to_the_bot_is_answered_once_where_it_was_said(world: Wo
     out = of_kind(await world.deliver(), DeliveryKind.GREETING)
 
     assert [one.outgoing.content for one in out] == [
-        GreetingContent(FIRST),
-        GreetingContent(SECOND),
+        GreetingContent(FIRST, "the duty desk"),
+        GreetingContent(SECOND, "the duty desk"),
     ]
     assert {one.to for one in out} == {DIRECT}
 

@@ -277,9 +277,8 @@ async def test_a_report_that_was_taken_back_is_left_to_its_reporter_alone(world:
     assert waiting(await page(world, AMINA)) == []
 
 
-async def test_the_home_tab_has_nothing_of_reports_that_do_not_show_their_name(
-    world: World,
-) -> None:
+async def tried_in_each_mode(world: World) -> tuple[ReportId, ReportId, ReportId]:
+    """Reports of Priya's that are being tried: named, confidential and without a name."""
     await world.set_up()
     world.people.authors = 8
     named = await world.file(mode=Mode.NAMED)
@@ -289,6 +288,13 @@ async def test_the_home_tab_has_nothing_of_reports_that_do_not_show_their_name(
     for id in (named, confidential, nameless):
         await world.say(AMINA, id, Reply.GO_AHEAD)
     world.clock.move(minutes=1)
+    return named, confidential, nameless
+
+
+async def test_the_home_tab_has_nothing_of_reports_that_do_not_show_their_name(
+    world: World,
+) -> None:
+    named, _, _ = await tried_in_each_mode(world)
 
     for user in (PRIYA, TOM):
         world.people.introduce(user, CHANNEL)
@@ -301,15 +307,7 @@ async def test_the_home_tab_has_nothing_of_reports_that_do_not_show_their_name(
 async def test_the_window_has_all_that_is_known_to_be_ones_own_and_all_that_is_tried_near(
     world: World,
 ) -> None:
-    await world.set_up()
-    world.people.authors = 8
-    named = await world.file(mode=Mode.NAMED)
-    confidential = await world.file(mode=Mode.CONFIDENTIAL)
-    nameless = await world.file(mode=Mode.ANONYMOUS)
-    world.clock.move(days=2)
-    for id in (named, confidential, nameless):
-        await world.say(AMINA, id, Reply.GO_AHEAD)
-    world.clock.move(minutes=1)
+    named, confidential, nameless = await tried_in_each_mode(world)
 
     found = await page(world, PRIYA)
 

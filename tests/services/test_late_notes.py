@@ -6,12 +6,13 @@ from functools import partial
 
 import pytest
 
+from bot.domain.events import Event
 from bot.domain.form import Receipt
 from bot.domain.ids import ReportId
 from bot.domain.reference import Code
 from bot.domain.report import Mode
 from bot.services.nights import AT, Nights
-from storage import audit, schema, timers
+from storage import audit, reports, schema, timers
 from storage.database import Transaction
 from storage.errors import StorageUnavailable
 from storage.timers import Timer, TimerKind
@@ -53,6 +54,12 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
+async def last_event(world: World, id: ReportId) -> Event:
+    found = await world.database.read(lambda tx: reports.load(tx, world.context.vault, id))
+    assert found is not None
+    return found.events[-1]
+
+
 async def night(world: World, to: date) -> None:
     world.clock.moment = datetime.combine(to, AT, UTC)
     await world.services.clockwork.tick()
@@ -64,31 +71,34 @@ async def the_timer(world: World) -> Timer:
     return found
 
 
-async def test_what_was_filed_without_a_name_is_noted_in_the_night_after_its_day(
+async def test_what_was_filed_without_a_name_is_noted_in_the_night_after_it_appeared(
     world: World,
 ) -> None:
     await begin(world)
     ids = [(await leave(world))[0] for _ in range(3)]
+    await night(world, TODAY + A_DAY)
     assert await noted(world, *ids) == []
 
-    await night(world, TODAY + A_DAY)
+    await night(world, TODAY + 2 * A_DAY)
 
-    expected = [(id, "reporter", "filed", midnight(TODAY)) for id in ids]
+    expected = [(id, "reporter", "filed", midnight(TODAY + A_DAY)) for id in ids]
     assert await noted(world, *ids) == sorted(expected)
 
 
-async def test_later_deeds_are_noted_with_their_own_day(world: World) -> None:
+async def test_later_deeds_are_noted_with_the_day_on_which_they_show(world: World) -> None:
     await begin(world)
     id, code = await leave(world)
     await night(world, TODAY + A_DAY)
     world.clock.move(hours=9)
     await world.services.own.happening(code, id)
+    asked = await last_event(world, id)
+    assert asked.shows_at is not None
 
-    await night(world, TODAY + 2 * A_DAY)
+    await night(world, asked.shows_at.date() + A_DAY)
 
     assert await noted(world, id) == [
-        (id, "reporter", "asked", midnight(TODAY + A_DAY)),
-        (id, "reporter", "filed", midnight(TODAY)),
+        (id, "reporter", "asked", midnight(asked.shows_at.date())),
+        (id, "reporter", "filed", midnight(TODAY + A_DAY)),
     ]
 
 
@@ -113,7 +123,7 @@ async def test_after_an_outage_of_days_every_day_is_noted_once(world: World) -> 
     await night(world, TODAY + 7 * A_DAY)
 
     days = [at.date() for _, _, _, at in await noted(world, *ids)]
-    assert sorted(days) == [TODAY, TODAY + A_DAY, TODAY + 2 * A_DAY]
+    assert sorted(days) == [TODAY + number * A_DAY for number in (1, 2, 3)]
 
 
 async def test_a_night_that_was_broken_off_is_gone_on_with_and_nothing_is_noted_twice(
@@ -131,7 +141,7 @@ async def test_a_night_that_was_broken_off_is_gone_on_with_and_nothing_is_noted_
         if subject == ids[1]:
             raise StorageUnavailable
 
-    world.clock.moment = datetime.combine(TODAY + 3 * A_DAY, AT, UTC)
+    world.clock.moment = datetime.combine(TODAY + 4 * A_DAY, AT, UTC)
     monkeypatch.setattr(audit, "note", lost)
     with pytest.raises(StorageUnavailable):
         await Nights(world.context).come([due])
@@ -148,7 +158,7 @@ async def test_two_replicas_note_it_once(world: World) -> None:
     await begin(world)
     ids = [(await leave(world))[0] for _ in range(3)]
     due = await the_timer(world)
-    world.clock.moment = datetime.combine(TODAY + A_DAY, AT, UTC)
+    world.clock.moment = datetime.combine(TODAY + 2 * A_DAY, AT, UTC)
 
     async def one() -> None:
         # Where the other holds what it needs, it gives way and does the rest at its next tick.
@@ -165,7 +175,7 @@ async def test_two_replicas_note_it_once(world: World) -> None:
 async def test_what_is_noted_late_is_sealed_like_everything_else(world: World) -> None:
     await begin(world)
     id, _ = await leave(world)
-    await night(world, TODAY + A_DAY)
+    await night(world, TODAY + 2 * A_DAY)
 
     world.clock.move(hours=2)
     await world.services.clockwork.tick()

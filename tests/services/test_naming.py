@@ -2,22 +2,34 @@
 
 import pytest
 
+from bot.delivery.render import render
 from bot.domain.change import Strength
 from bot.domain.delivery import DeliveryKind
 from bot.domain.errors import NotAvailable, TakenBack
 from bot.domain.events import Reply
 from bot.domain.ids import ReportId, UserId
 from bot.domain.report import Mode
+from bot.services.answers import Said
+from bot.services.asking import Question
 from bot.services.changes import Altered
-from bot.services.contents import CardContent, DigestContent
+from bot.services.contents import CardContent, DigestContent, ErasedContent
 from bot.services.naming import Naming
 from storage import identities, reports
 from tests.builders import AMINA, CHANNEL, PRIYA
 from tests.services.digests import morning
 from tests.services.relayed import appeared, content_of
-from tests.services.world import World, of_kind
+from tests.services.reminders import DAY_AFTER, DAY_BEFORE, gone, nudges
+from tests.services.world import Sent, World, of_kind
 
 TOM = UserId("U0TOM")
+WITH_THE_NAME = {
+    DeliveryKind.NUDGE,
+    DeliveryKind.OFFER,
+    DeliveryKind.TO_TRY,
+    DeliveryKind.REPORTER_SAYS,
+    DeliveryKind.REPORTER_SAYS_TO_ASKER,
+}
+"""Messages beside the card, the mornings and the weekly post that name a named reporter."""
 NOBODYS = ReportId("no such report")
 
 
@@ -55,6 +67,74 @@ async def test_and_from_the_morning_that_shows_it(world: World, naming: Naming) 
     assert isinstance(digest, DigestContent)
     ((_, (row,)),) = digest.digest.sections
     assert row.byline is None
+
+
+async def test_and_from_a_morning_however_old(world: World, naming: Naming) -> None:
+    id = await appeared(world, Mode.NAMED)
+    (sent,) = await morning(world)
+    world.clock.move(days=60)
+    await world.deliver()
+
+    await naming.unname(PRIYA, id)
+
+    updates = of_kind(await world.deliver(), DeliveryKind.DIGEST_UPDATE)
+    assert [one.at for one in updates] == [sent.at]
+    content = updates[0].outgoing.content
+    assert isinstance(content, DigestContent)
+    assert [row.byline for _, rows in content.digest.sections for row in rows] == [None]
+
+
+async def test_and_from_every_other_message_that_shows_it(world: World, naming: Naming) -> None:
+    world.people.introduce(TOM, CHANNEL)
+    id = await appeared(world, Mode.NAMED)
+    await world.services.asking.ask(Question(AMINA, id, "Which form?", "question"))
+    await world.services.own.reply(PRIYA, id, "The yellow one", "reply")
+    sent = [*await world.deliver(), *await nudges(world, DAY_BEFORE)]
+    world.clock.moment = DAY_AFTER
+    sent += await world.tick_at()
+    said = Said(AMINA, id, Reply.GO_AHEAD, "Would you?", None, "click", doer=TOM)
+    await world.services.answers.say(said)
+    sent += await world.deliver()
+    naming_them = [one for one in sent if one.delivery.kind in WITH_THE_NAME]
+    assert {one.delivery.kind for one in naming_them} == WITH_THE_NAME
+    assert all(PRIYA in drawn(one) for one in naming_them)
+
+    await naming.unname(PRIYA, id)
+
+    redrawn = of_kind(await world.deliver(), DeliveryKind.REDRAWN)
+    assert {one.at for one in redrawn} == {one.at for one in naming_them}
+    assert [drawn(one) for one in redrawn if PRIYA in drawn(one)] == []
+    (said_there,) = (one for one in redrawn if one.at.channel == CHANNEL)
+    assert "The yellow one" in drawn(said_there)
+
+
+def drawn(sent: Sent) -> str:
+    """A message as Slack gets it."""
+    return str(render(sent.outgoing.content))
+
+
+async def test_what_is_shown_to_nobody_any_more_is_emptied(world: World, naming: Naming) -> None:
+    id = await appeared(world, Mode.NAMED)
+    (reminder,) = await nudges(world, DAY_BEFORE)
+    await gone(world, AMINA)
+
+    await naming.unname(PRIYA, id)
+
+    (drawn,) = of_kind(await world.deliver(), DeliveryKind.REDRAWN)
+    assert (drawn.at, drawn.outgoing.content) == (reminder.at, ErasedContent())
+
+
+async def test_to_leave_ones_name_out_twice_redraws_nothing_more(
+    world: World, naming: Naming
+) -> None:
+    id = await appeared(world, Mode.NAMED)
+    await nudges(world, DAY_BEFORE)
+    await naming.unname(PRIYA, id)
+    await world.deliver()
+
+    await naming.unname(PRIYA, id)
+
+    assert await world.deliver() == []
 
 
 async def test_a_name_that_is_put_to_it_is_on_the_card_at_once(

@@ -18,6 +18,7 @@ from storage import receipts, reports, schema
 from storage.database import Transaction
 from tests.builders import AMINA, DAN, PRIYA
 from tests.conftest import MONDAY
+from tests.services.keys import under_both, under_old
 from tests.services.world import LEASE, NO_PACE, Sent, World, of_kind
 from tests.storage.dumps import everything_in, rows_of
 
@@ -34,10 +35,19 @@ async def begin(world: World) -> None:
 
 
 async def night(world: World, on: date) -> list[Sent]:
-    """The night to that day, and what is sent of what it owes."""
+    """The night to that day, and what is sent on the day of what it owes: nobody is woken."""
+    await at_night(world, on)
+    assert of_kind(await world.deliver(), DeliveryKind.FAREWELL_TO_REPORTER) == []
+    night, world.clock.moment = world.clock.moment, datetime.combine(on, time(12), UTC)
+    sent = of_kind(await world.deliver(), DeliveryKind.FAREWELL_TO_REPORTER)
+    world.clock.moment = night
+    return sent
+
+
+async def at_night(world: World, on: date) -> None:
+    """The work of the night to that day."""
     world.clock.moment = datetime.combine(on, AT, UTC)
     await world.services.clockwork.tick()
-    return of_kind(await world.deliver(), DeliveryKind.FAREWELL_TO_REPORTER)
 
 
 async def shown(world: World) -> None:
@@ -181,8 +191,8 @@ async def test_a_report_that_is_opened_again_is_its_reporters_as_before(world: W
 async def test_a_farewell_that_is_owed_when_it_is_opened_again_is_not_sent(world: World) -> None:
     await begin(world)
     id = await helped(world)
-    world.clock.moment = datetime.combine(CODE_ON, AT, UTC)
-    await world.services.clockwork.tick()
+    await at_night(world, CODE_ON)
+    world.clock.moment = datetime.combine(CODE_ON, time(12), UTC)
     await world.services.changes.say(DAN, id, Verdict.NO)
 
     assert of_kind(await world.deliver(), DeliveryKind.FAREWELL_TO_REPORTER) == []
@@ -211,8 +221,8 @@ async def test_a_code_that_cannot_be_handed_over_is_waited_for_a_week_and_no_lon
 ) -> None:
     await begin(world)
     id = await helped(world)
-    world.clock.moment = datetime.combine(CODE_ON, AT, UTC)
-    await world.services.clockwork.tick()
+    await at_night(world, CODE_ON)
+    world.clock.moment = datetime.combine(CODE_ON, time(12), UTC)
     await world.services.sending.hold(await claim_farewell(world), problem="history too long")
 
     for days in (3, 6, 9):
@@ -226,8 +236,8 @@ async def test_a_code_that_cannot_be_handed_over_is_waited_for_a_week_and_no_lon
 async def test_of_whoever_slack_cannot_reach_any_more_nothing_is_waited_for(world: World) -> None:
     await begin(world)
     id = await helped(world)
-    world.clock.moment = datetime.combine(CODE_ON, AT, UTC)
-    await world.services.clockwork.tick()
+    await at_night(world, CODE_ON)
+    world.clock.moment = datetime.combine(CODE_ON, time(12), UTC)
     await world.services.sending.drop(await claim_farewell(world), problem="user_disabled")
 
     await night(world, FORGOTTEN_ON)
@@ -235,19 +245,50 @@ async def test_of_whoever_slack_cannot_reach_any_more_nothing_is_waited_for(worl
     assert await row_of(world, id) == (None, False)
 
 
-async def test_sent_again_the_farewell_has_another_code_and_both_lead_back(world: World) -> None:
+async def test_sent_again_the_farewell_has_the_same_code_and_no_other(world: World) -> None:
     await begin(world)
     id = await helped(world)
-    world.clock.moment = datetime.combine(CODE_ON, AT, UTC)
-    await world.services.clockwork.tick()
+    await at_night(world, CODE_ON)
+    world.clock.moment = datetime.combine(CODE_ON, time(12), UTC)
     owed = await claim_farewell(world)
 
     made = [await world.services.preparing.prepare(owed) for _ in range(2)]
 
-    codes = [one.content.code for one in made if isinstance(one.content, FarewellContent)]
-    assert codes[0] != codes[1]
-    for code in codes:
-        assert (await world.services.own.happening(code, id)).own.report.id == id
+    one, again = [each.content for each in made if isinstance(each.content, FarewellContent)]
+    assert one.code == again.code
+    assert (await world.services.own.happening(one.code, id)).own.report.id == id
+    assert await receipts_of(world, id) == 1
+
+
+async def test_a_key_that_comes_between_two_tries_leaves_the_code_alone(world: World) -> None:
+    world = under_old(world)
+    await begin(world)
+    id = await helped(world)
+    await at_night(world, CODE_ON)
+    world.clock.moment = datetime.combine(CODE_ON, time(12), UTC)
+    owed = await claim_farewell(world)
+
+    one = (await under_old(world).services.preparing.prepare(owed)).content
+    again = (await under_both(world).services.preparing.prepare(owed)).content
+
+    assert isinstance(one, FarewellContent)
+    assert isinstance(again, FarewellContent)
+    assert one.code == again.code
+    assert await receipts_of(world, id) == 1
+
+
+async def receipts_of(world: World, id: ReportId) -> int:
+    """How many codes lead back to a report."""
+    rows = await rows_of(world.database)
+    return sum(table == "receipt" and row["report_id"] == id for table, row in rows)
+
+
+async def test_two_farewells_have_two_codes(world: World) -> None:
+    await begin(world)
+    first, second = await helped(world), await helped(world)
+    sent = await night(world, CODE_ON)
+    assert {content(one).report.id for one in sent} == {first, second}
+    assert len({content(one).code.secret for one in sent}) == 2
 
 
 async def test_after_an_outage_the_code_comes_first_and_it_is_forgotten_in_the_night_after(
@@ -255,7 +296,7 @@ async def test_after_an_outage_the_code_comes_first_and_it_is_forgotten_in_the_n
 ) -> None:
     await begin(world)
     id = await helped(world)
-    late = FORGOTTEN_ON + 20 * A_DAY
+    late = FORGOTTEN_ON + 15 * A_DAY
 
     (farewell,) = await night(world, late)
 

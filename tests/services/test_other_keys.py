@@ -11,7 +11,7 @@ from bot.domain.events import Reply
 from bot.domain.form import Receipt
 from bot.domain.report import Audience, Mode
 from bot.services.contents import CardContent, DigestContent, NotYet, ToPerson
-from storage import receipts
+from storage import left_out, receipts
 from tests.builders import AMINA, DAN, PRIYA, WHO_IS_KNOWN, sent
 from tests.services.forms import count, submit
 from tests.services.keys import INDEXES, SECRETS, under, under_both, under_new, under_old
@@ -53,6 +53,22 @@ async def test_a_name_that_cannot_be_opened_keeps_back_nobody_elses_report(
     assert isinstance(digest.outgoing.content, DigestContent)
     rows = [row for _, held in digest.outgoing.content.digest.sections for row in held]
     assert sorted(str(row.byline) for row in rows) == ["None", PRIYA]
+
+
+async def test_a_list_of_people_left_out_that_cannot_be_opened_keeps_back_one_report_alone(
+    old: World, other: World
+) -> None:
+    await old.set_up()
+    hidden, shown = [await old.file(audience=Audience.DECIDERS) for _ in range(2)]
+    await old.database.write(lambda tx: left_out.keep(tx, old.context.vault, hidden, [DAN]))
+
+    (digest,) = of_kind(await other.tick_at(days=1), DeliveryKind.DIGEST)
+
+    assert digest.to == AMINA
+    assert isinstance(digest.outgoing.content, DigestContent)
+    rows = [row.id for _, held in digest.outgoing.content.digest.sections for row in held]
+    assert rows == [shown]
+    assert (await other.services.rotating.needs()).shut_lists == 1
 
 
 async def test_a_reply_waits_until_its_reporter_can_be_opened(old: World, other: World) -> None:

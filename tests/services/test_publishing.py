@@ -37,7 +37,7 @@ from storage import reports, threads
 from storage.database import Transaction
 from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA
 from tests.services.published import CHANGE, TITLE, agreed, changed, published, release
-from tests.services.relayed import NOT_NAMED, appeared_with_claim
+from tests.services.relayed import FORTNIGHT, NOT_NAMED, appeared_with_claim
 from tests.services.world import World, of_kind
 
 _ADD = Action.ADD
@@ -123,7 +123,7 @@ async def test_a_yes_of_a_moment_ago_counts_once_it_shows(
     with pytest.raises(NotAgreed):
         await publishing.open(MOIRA, id)
 
-    world.clock.move(days=2)
+    world.clock.move(days=FORTNIGHT)
 
     assert (await draft_of(publishing, id)).seen == ()
 
@@ -288,7 +288,7 @@ async def test_a_no_or_taking_it_back_takes_it_out_at_once(
     assert not await _marked_published(world, id)
 
     await own.consent(who, id, yes=True)
-    world.clock.move(days=2)
+    world.clock.move(days=FORTNIGHT)
     assert await is_out(world, id)
     await own.withdraw(who, id, at_once=False)
     assert not await is_out(world, id)

@@ -11,9 +11,16 @@ from bot.domain.redaction import MASK
 from bot.domain.report import Audience, Mode, Words
 from bot.domain.thread import ThreadReply
 from bot.services.asking import Question
-from bot.services.contents import CardContent, DigestContent, ReplyContent, SettledContent
+from bot.services.contents import (
+    CardContent,
+    DigestContent,
+    OpenedContent,
+    ReplyContent,
+    SettledContent,
+)
 from bot.services.own import Edit
 from bot.services.redacting import Redacting, Slip
+from bot.services.unsealing import Reason
 from storage import schema, threads
 from storage.database import Transaction
 from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA
@@ -35,6 +42,18 @@ def redacting(world: World) -> Redacting:
 
 def a_slip(id: ReportId, words: str = NAME, *, user: UserId = AMINA, key: str = "form") -> Slip:
     return Slip(user, id, words, key)
+
+
+async def test_why_somebody_opened_a_name_is_told_as_it_was_given(world: World) -> None:
+    why = "The wrong letter went out tonight"
+    id = await appeared(world, what="The wrong letter went out")
+    await world.services.unsealing.open(Reason(MOIRA, id, why, "form"))
+
+    await world.services.redacting.mask(Slip(MOIRA, id, "wrong letter", "slip"))
+
+    opened = content_of(await world.deliver(), DeliveryKind.OPENED_TO_REPORTER)
+    assert isinstance(opened, OpenedContent)
+    assert opened.event.words == why
 
 
 async def everything_kept(world: World) -> str:

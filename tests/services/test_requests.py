@@ -12,47 +12,16 @@ from bot.domain.errors import (
     NotPossibleNow,
 )
 from bot.domain.ids import UserId
-from bot.domain.report import Mode
 from bot.domain.requests import LAPSES_AFTER, RequestId, RequestKind, RequestState, Wanted
-from bot.services.contents import Replacing, RequestContent, RequestSettledContent
+from bot.services.contents import Replacing, RequestSettledContent
 from bot.services.directory import DirectoryUnavailable
 from bot.services.settings import Changes
-from storage import left_out, people, reports, requests
+from storage import left_out, people, requests
 from storage.database import Transaction
 from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA, a_team
-from tests.services.requests import ACCESS, confirmed
-from tests.services.world import Sent, World, of_kind
+from tests.services.requests import ACCESS, OWEN, actions, asked, confirmed, reference_of
+from tests.services.world import World, of_kind
 from tests.storage.dumps import rows_of
-
-OWEN = UserId("U0OWEN")
-"""Another learning lead."""
-
-
-@pytest.fixture
-async def asking(world: World) -> World:
-    """A service with two learning leads."""
-    await world.set_up()
-    world.people.introduce(OWEN, CHANNEL)
-    await world.services.settings.change_service(Changes(learning_leads=(MOIRA, OWEN)))
-    return world
-
-
-async def actions(world: World) -> list[tuple[object, object, object]]:
-    """Who did what, of what the audit holds about requests."""
-    return [
-        (row["actor"], row["action"], row["subject"])
-        for table, row in await rows_of(world.database)
-        if table == "audit" and row["action"] not in {"team saved", "service set"}
-    ]
-
-
-def asked(sent: list[Sent]) -> dict[str, RequestContent]:
-    """The questions that went out, by whom they went to."""
-    found = {}
-    for one in of_kind(sent, DeliveryKind.REQUEST):
-        assert isinstance(one.outgoing.content, RequestContent)
-        found[one.to] = one.outgoing.content
-    return found
 
 
 async def test_every_learning_lead_is_asked_and_nobody_else(asking: World) -> None:
@@ -176,13 +145,6 @@ async def test_the_only_learning_lead_decides_about_themselves_too(world: World)
     await world.set_up()
     made = await confirmed(world, Wanted(RequestKind.SUBJECT_ACCESS, MOIRA))
     assert made.state is RequestState.CONFIRMED
-
-
-async def reference_of(world: World, mode: Mode = Mode.CONFIDENTIAL, by: UserId = PRIYA) -> str:
-    id = await world.file(by, mode=mode)
-    found = await world.database.read(lambda tx: reports.load(tx, world.context.vault, id))
-    assert found is not None
-    return found.reference
 
 
 async def test_whoever_wrote_a_report_does_not_decide_whether_it_is_erased(

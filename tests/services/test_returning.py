@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.errors import NoSuchCode, NotAvailable, Outsider, TooManyTries
+from bot.domain.errors import (
+    NoSuchCode,
+    NotAvailable,
+    OnlyTheReference,
+    Outsider,
+    TooManyTries,
+    WrongCode,
+)
 from bot.domain.events import Reply
 from bot.domain.form import Receipt
 from bot.domain.ids import UserId
@@ -87,16 +94,35 @@ async def test_only_colleagues_come_back(world: World) -> None:
         await world.services.returning.come_back(UserId("U0UNKNOWN"), str(code))
 
 
-@pytest.mark.parametrize("typed", [WRONG, "", "NM-2F9D", "not a code", "🙏" * 100])
+@pytest.mark.parametrize("typed", [WRONG, "", "not a code", "🙏" * 100])
 async def test_what_is_no_code_and_what_nobody_has_are_refused_in_the_same_words(
     world: World, typed: str
 ) -> None:
     await world.set_up()
     await left(world)
-    with pytest.raises(NoSuchCode) as told:
+    with pytest.raises(WrongCode) as told:
         await world.services.returning.come_back(PRIYA, typed)
-    assert told.value.message == NoSuchCode().message
+    assert told.value.message == WrongCode(tries="four more tries").message
     assert told.value.returned == ""
+
+
+async def test_every_wrong_code_says_how_many_tries_are_left(world: World) -> None:
+    await world.set_up()
+    for more in ("four more tries", "three", "two", "one more try within", "no more tries"):
+        with pytest.raises(WrongCode) as told:
+            await world.services.returning.come_back(PRIYA, WRONG)
+        assert f"You have {more}" in told.value.message
+
+
+@pytest.mark.parametrize("typed", ["NM-2F9D", "nm 2f9d", "S-2F9D"])
+async def test_the_reference_alone_is_told_from_the_code_and_is_no_try(
+    world: World, typed: str
+) -> None:
+    await world.set_up()
+    for _ in range(2 * TRIES):
+        with pytest.raises(OnlyTheReference):
+            await world.services.returning.come_back(PRIYA, typed)
+    await wrong(world, TRIES)
 
 
 async def test_after_five_codes_that_do_not_fit_even_the_right_one_waits_an_hour(

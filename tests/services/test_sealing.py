@@ -169,7 +169,8 @@ async def test_a_digest_of_an_earlier_check_is_looked_for(world: World) -> None:
 async def test_the_operator_reads_of_settings_and_never_of_reports(world: World) -> None:
     await begin(world)
     found = await world.services.sealing.of_settings(100)
-    assert {one.action for one in found} == {"service set", "team saved"}
+    posts = {f"{post} added" for post in ("learning lead", "manager", "deputy")}
+    assert {one.action for one in found} == {"service set", "team saved", *posts}
 
 
 def test_the_operator_reads_what_was_asked_leave_for_and_what_came_of_it() -> None:

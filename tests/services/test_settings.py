@@ -104,6 +104,9 @@ async def test_every_change_is_in_the_audit(world: World) -> None:
         return sorted((row.actor, row.action, row.subject) for row in rows)
 
     assert await world.database.read(noted) == [
+        ("operator", "deputy added", DAN),
+        ("operator", "learning lead added", MOIRA),
+        ("operator", "manager added", AMINA),
         ("operator", "service set", "service"),
         ("operator", "team saved", team.id),
         ("operator", "team saved", team.id),

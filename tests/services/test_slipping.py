@@ -78,7 +78,7 @@ async def test_on_the_next_working_morning_the_reporter_is_told_and_the_deputy_i
     (offer,) = of_kind(out, OFFERED)
     assert (offer.to, offer.delivery.report) == (DAN, id)
     assert isinstance(offer.outgoing.content, OfferContent)
-    assert (offer.outgoing.content.others, offer.outgoing.content.by) == ((AMINA,), NEXT)
+    assert offer.outgoing.content.by == NEXT
 
 
 async def test_it_is_an_event_of_nobody_that_carries_the_new_day(world: World) -> None:
@@ -382,7 +382,7 @@ async def test_an_offer_that_has_become_somebody_elses_does_not_leave(world: Wor
     await world.services.clockwork.tick()
     await world.set_up(a_team(deputies=(BEN,)))
 
-    assert DAN not in {one.to for one in await world.deliver()}
+    assert DAN not in {one.to for one in of_kind(await world.deliver(), DeliveryKind.OFFER)}
 
 
 async def test_a_report_that_is_gone_leaves_nothing_to_slip(world: World) -> None:

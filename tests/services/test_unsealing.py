@@ -14,6 +14,7 @@ from bot.domain.errors import (
     NotAvailable,
     ReasonNeeded,
     TakenBack,
+    WhichOne,
 )
 from bot.domain.events import BOT
 from bot.domain.ids import ReportId, UserId
@@ -23,6 +24,7 @@ from bot.services.directory import DirectoryUnavailable
 from bot.services.settings import Changes
 from bot.services.unsealing import Reason, Unsealing
 from storage import audit, identities, reports
+from storage.database import Transaction
 from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA
 from tests.services.relayed import appeared, content_of
 from tests.services.world import World, of_kind, released_at
@@ -45,6 +47,22 @@ async def reference_of(world: World, id: ReportId) -> str:
     found = await world.database.read(lambda tx: reports.load(tx, world.context.vault, id))
     assert found is not None
     return found.reference
+
+
+async def test_who_is_no_learning_lead_is_refused_before_any_reference_is_looked_up(
+    world: World, unsealing: Unsealing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the time that it takes tells whether there is such a report."""
+    reference = await reference_of(world, await appeared(world))
+
+    async def looked_up(_: Transaction, reference: str) -> ReportId | None:
+        raise AssertionError(reference)
+
+    monkeypatch.setattr(reports, "with_reference", looked_up)
+    for user in (PRIYA, AMINA, DAN, TOM):
+        world.people.introduce(user, CHANNEL)
+        with pytest.raises(NotAvailable):
+            await unsealing.look(user, reference)
 
 
 async def forgotten(world: World, id: ReportId) -> None:
@@ -109,6 +127,17 @@ async def test_every_form_leaves_a_trace_of_its_own(world: World, unsealing: Uns
     assert await world.kinds(id) == ["filed", "opened", "opened"]
 
 
+async def test_only_a_learning_lead_is_told_that_a_reference_goes_with_it(
+    world: World, unsealing: Unsealing
+) -> None:
+    await appeared(world)
+
+    with pytest.raises(WhichOne):
+        await unsealing.look(MOIRA, " ")
+    with pytest.raises(NotAvailable):
+        await unsealing.look(AMINA, " ")
+
+
 @pytest.mark.parametrize("mode", Mode)
 @pytest.mark.parametrize("user", [AMINA, DAN, TOM, PRIYA])
 async def test_to_everybody_else_there_is_nothing_to_open(
@@ -124,7 +153,6 @@ async def test_to_everybody_else_there_is_nothing_to_open(
         unsealing.open(a_reason(id, user=user)),
         unsealing.look(user, "NM-2222"),
         unsealing.look(MOIRA, "NM-2222"),
-        unsealing.look(MOIRA, ""),
         unsealing.open(a_reason(NOBODYS)),
     ):
         with pytest.raises(NotAvailable) as refused:

@@ -95,6 +95,18 @@ async def test_what_the_reporter_asks_about_is_looked_at_the_next_morning(world:
     assert placed(digest) == {Section.TRYING: [id]}
 
 
+async def test_a_not_now_that_is_asked_about_waits_for_another_answer(world: World) -> None:
+    await world.set_up()
+    id = await world.file()
+    await world.say(AMINA, id, Reply.THANK_YOU)
+    await world.say(AMINA, id, Reply.NOT_NOW)
+    await world.services.own.happening(PRIYA, id)
+
+    (digest,) = await morning(world)
+
+    assert placed(digest) == {Section.WAITING: [id]}
+
+
 async def test_nobody_is_asked_for_thanks_for_ever(world: World) -> None:
     await world.set_up()
     id = await world.file()

@@ -18,6 +18,7 @@ from bot.domain.team import Team
 from bot.services.answers import Said
 from bot.services.contents import (
     InThread,
+    NoColleague,
     NoLongerOwed,
     NotYet,
     Outgoing,
@@ -26,6 +27,7 @@ from bot.services.contents import (
     ToPerson,
 )
 from bot.services.context import Context
+from bot.services.directory import DirectoryUnavailable
 from bot.services.menu import Services
 from bot.services.settings import Changes
 from storage import postings, reports, schema
@@ -74,7 +76,8 @@ class World:
 
     async def set_up(self, *teams: Team) -> tuple[Team, ...]:
         """Save these teams, as an operator would; without any, Riverside."""
-        for user in (PRIYA, AMINA, DAN, MOIRA):
+        deciding = [user for team in teams for user in team.everybody_who_may_decide]
+        for user in (PRIYA, AMINA, DAN, MOIRA, *deciding):
             if user not in self.people.people:
                 self.people.introduce(user, CHANNEL)
         await self.services.settings.change_service(Changes(learning_leads=(MOIRA,)))
@@ -165,7 +168,10 @@ class World:
         except NoLongerOwed:
             await sending.drop(delivery, problem="no longer owed")
             return None
-        except NotYet:
+        except NoColleague:
+            await sending.unreachable(delivery, problem="no colleague")
+            return None
+        except (NotYet, DirectoryUnavailable):
             await sending.put_off(delivery, after=timedelta(hours=1), problem="not yet")
             return None
         if self.services.preparing.is_too_late(delivery):
@@ -224,3 +230,8 @@ async def released_at(world: World, id: ReportId) -> datetime:
     found = await world.database.read(lambda tx: reports.load(tx, world.context.vault, id))
     assert found is not None
     return found.released_at
+
+
+def besides_roles(messages: list[Sent]) -> list[Sent]:
+    """All but the word of who decides from now on, which goes out with every such change."""
+    return [one for one in messages if one.delivery.kind is not DeliveryKind.ROLES_CHANGED]

@@ -248,11 +248,17 @@ async def test_a_person_who_is_erased_is_in_no_row_and_the_chain_stays_whole(
     await seal(database, ELEVEN)
     await note(database, ELEVEN, actor=AMINA)
 
-    assert await database.write(partial(audit.forget_actor, user=AMINA)) == 3
+    assert (
+        await database.write(
+            partial(audit.forget_actor, user=AMINA, by="operator", now=ELEVEN + A_MINUTE)
+        )
+        == 3
+    )
     await seal(database, ELEVEN + HOUR)
 
-    assert await column(database, "actor") == [ERASED, "bot", DAN, ERASED]
-    assert await column(database, "subject") == [ERASED, ERASED, "a1b2", "a1b2"]
+    assert await column(database, "actor") == [ERASED, "bot", DAN, ERASED, "operator"]
+    assert await column(database, "subject") == [ERASED, ERASED, "a1b2", "a1b2", "2"]
+    assert await database.read(audit.names_erased) == 2
     salts = await column(database, "salt")
     assert salts[:2] == [None, None]
     assert None not in salts[2:]
@@ -266,17 +272,31 @@ async def test_erasing_one_person_leaves_those_alone_whose_id_begins_alike(
     longer = UserId(f"{AMINA}2")
     await note(database, TEN, actor=longer, subject=AMINA)
     await note(database, TEN + A_MINUTE, actor=longer, subject=longer)
-    await database.write(partial(audit.forget_actor, user=AMINA))
+    await database.write(
+        partial(audit.forget_actor, user=AMINA, by="operator", now=ELEVEN + A_MINUTE)
+    )
     assert await column(database, "actor") == [longer, longer]
     assert await column(database, "subject") == [ERASED, longer]
 
 
 async def test_no_salt_is_left_to_find_an_erased_person_by(database: Database) -> None:
     await sealed_hours(database)
-    await database.write(partial(audit.forget_actor, user=AMINA))
+    await database.write(
+        partial(audit.forget_actor, user=AMINA, by="operator", now=ELEVEN + A_MINUTE)
+    )
     kept = await database.read(lambda tx: tx.execute(text("SELECT * FROM audit")))
     assert AMINA not in repr([tuple(row) for row in kept])
     assert set(await column(database, "salt")) == {None}
+
+
+async def test_whoever_is_erased_twice_is_counted_once(database: Database) -> None:
+    await sealed_hours(database)
+    for _ in range(2):
+        await database.write(
+            partial(audit.forget_actor, user=AMINA, by="operator", now=ELEVEN + HOUR)
+        )
+    chain = await followed(database)
+    assert await database.read(audit.names_erased) == chain.erased > 0
 
 
 async def test_the_latest_of_some_actions_come_newest_first_and_no_others(

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.ids import ChannelId, ReportId, UserId
-from storage import left_out
+from storage import left_out, reports
 from storage.database import Database
 from storage.vault import Vault, WrongKey
 from tests.builders import AMINA, DAN, a_team
@@ -48,6 +48,30 @@ async def test_a_list_that_cannot_be_opened_is_never_taken_for_an_empty_one(
 
     with pytest.raises(WrongKey):
         await database.read(lambda tx: left_out.of(tx, other, [given]))
+
+
+async def test_a_report_whose_list_cannot_be_opened_is_kept_from_all_who_could_be_on_it(
+    database: Database, vault: Vault
+) -> None:
+    shut, readable, free = [(await stored(database, vault, team=TEAM)).id for _ in range(3)]
+    await leave_out(database, fresh_vault(), shut, DAN)
+    await leave_out(database, vault, readable, AMINA)
+
+    found = await database.read(lambda tx: left_out.kept_from(tx, vault, [shut, readable, free]))
+
+    everybody = frozenset(TEAM.everybody_who_may_decide)
+    assert DAN in everybody
+    assert found == {shut: everybody, readable: frozenset({AMINA})}
+
+
+async def test_it_keeps_back_no_other_report(database: Database, vault: Vault) -> None:
+    shut, other = [await stored(database, vault, team=TEAM) for _ in range(2)]
+    await leave_out(database, fresh_vault(), shut.id, DAN)
+
+    found = await database.read(lambda tx: reports.load_many(tx, vault, [shut.id, other.id]))
+
+    assert found[shut.id].left_out == frozenset(TEAM.everybody_who_may_decide)
+    assert found[other.id].left_out == frozenset()
 
 
 async def test_who_is_left_out_cannot_be_read_without_the_key(

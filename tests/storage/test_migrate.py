@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.domain.ids import UserId
-from storage import people
+from storage import engine, people
 from storage.database import Database, Transaction
 from storage.errors import StorageIsNewer
 from storage.migrate import differences, is_current, migrate
@@ -39,7 +39,12 @@ async def test_migrating_twice_changes_nothing(database: Database) -> None:
     assert await differences(database) == []
 
 
-async def test_two_that_migrate_at_once_do_not_get_in_each_others_way(database_url: str) -> None:
+async def test_two_that_migrate_at_once_do_not_get_in_each_others_way(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The second waits for as long as the first takes, which is for the machine to say.
+    monkeypatch.setitem(engine._POSTGRES_SETTINGS, "lock_timeout", "60s")
+    monkeypatch.setitem(engine._POSTGRES_SETTINGS, "statement_timeout", "60s")
     first, second = Database(database_url), Database(database_url)
 
     await asyncio.gather(migrate(first), migrate(second))

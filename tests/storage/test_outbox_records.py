@@ -215,5 +215,6 @@ async def test_a_lost_claim_forgets_nothing_of_what_is_to_leave_no_trace(
 def test_only_what_tells_who_wrote_or_where_something_erased_stood_leaves_no_trace() -> None:
     assert [kind for kind in DeliveryKind if kind.leaves_no_trace] == [
         DeliveryKind.GREETING,
+        DeliveryKind.ABOUT_YOU,
         DeliveryKind.ERASED,
     ]

@@ -15,6 +15,7 @@ from storage import identities, left_out, outbox, receipts, reports, rotation
 from storage.database import Database, Transaction
 from storage.rotation import Entry, Store
 from storage.schema import identity, request
+from storage.schema import left_out as left_out_table
 from storage.vault import Vault
 from tests.builders import AMINA, PRIYA, WHO_IS_KNOWN, a_report, a_team
 from tests.conftest import MONDAY
@@ -211,6 +212,21 @@ async def test_a_row_that_was_sealed_for_another_report_is_named(database: Datab
     await database.write(lambda tx: tx.execute(change))
 
     assert (await needs(database, OLD)).references == (one.reference,)
+
+
+async def test_a_list_that_was_sealed_for_another_report_is_named_and_counted(
+    database: Database,
+) -> None:
+    one, other = [await filed(database, OLD) for _ in range(2)]
+    for given in (one, other):
+        await leave_out(database, OLD, given.id)
+    stolen = OLD.seal_left_out(other.id, [AMINA])
+    change = left_out_table.update().where(left_out_table.c.report_id == one.id)
+
+    await database.write(lambda tx: tx.execute(change.values(sealed=stolen)))
+
+    found = await needs(database, OLD)
+    assert (found.references, found.shut_lists) == ((one.reference,), 1)
 
 
 async def test_where_nothing_is_stored_any_keys_fit(database: Database) -> None:

@@ -1,11 +1,15 @@
 """After the night, nothing in the database tells in which order a day's reports came."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
+from pathlib import Path
+from random import Random
 
 import pytest
+from sqlalchemy import make_url
 
 from bot.domain.delivery import DeliveryKind
 from bot.domain.events import BOT, REPORTER, Event, EventKind
@@ -167,7 +171,95 @@ async def test_in_sqlite_no_such_table_numbers_its_rows(database: Database) -> N
         return [table for table in TABLES if "WITHOUT ROWID" not in made[table]]
 
     assert await database.read(numbered) == []
-    assert await database.write(lambda tx: shuffling.shuffle(tx, TODAY)) == 0
+
+
+LONG = 5_800
+"""About twice as much as one box of the form holds."""
+
+
+async def come_with_long_words(database: Database, many: int) -> tuple[ReportId, ...]:
+    """Reports, additions and changed words, each too long to lie beside its key."""
+    team = a_team(id="team")
+    await database.write(lambda tx: teams.save(tx, team))
+    reports_there = [filed(team, TODAY, words=long(f"r{n}")) for n in range(many)]
+
+    async def come_one(tx: Transaction, *, report: Report, number: int) -> None:
+        assert await reports.add(tx, report)
+        said = Event(EventKind.ADDED, midnight(TODAY), REPORTER, words=long(f"e{number}"))
+        await reports.record(tx, report, said, USUAL)
+        words = dict.fromkeys(("more", "caught", "idea", "helps", "factors"), "")
+        what = long(f"w{number}")
+        await put(tx, rewording, report_id=report.id, shows_at=MONDAY, what=what, **words)
+
+    for number, report in enumerate(reports_there):
+        await database.write(partial(come_one, report=report, number=number))
+    return tuple(report.id for report in reports_there)
+
+
+def long(mark: str) -> str:
+    """Words that no database can pack, with a mark at their beginning and another at their end."""
+    return f"<{mark}>{Random(mark).randbytes(LONG // 2).hex()}</{mark}>"
+
+
+def whereabouts(path: Path, kind: str, many: int) -> list[int]:
+    """The numbers of these words in the order in which their last pages lie in the file."""
+    kept = path.read_bytes()
+    places = {number: kept.find(f"</{kind}{number}>".encode()) for number in range(many)}
+    assert -1 not in places.values()
+    return sorted(places, key=lambda number: places[number])
+
+
+MANY = 150
+IN_TURN = [str(number) for number in range(MANY)]
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("is_night_over", [False, True])
+async def test_in_sqlite_the_pages_of_long_words_lie_in_no_order_after_the_night(
+    database: Database, *, is_night_over: bool
+) -> None:
+    await come_with_long_words(database, MANY)
+    if is_night_over:
+        assert await database.write(lambda tx: shuffling.shuffle(tx, TODAY)) == 4 * MANY
+    assert await scrub(database)
+
+    path = Path(make_url(database.url).database or "")
+    for kind in "rew":
+        alike = likeness(IN_TURN, list(map(str, whereabouts(path, kind, MANY))))
+        # By chance alone it would lie beyond this once in some ten thousand runs.
+        assert (abs(alike) < 0.32) is is_night_over, (kind, alike)
+
+
+@ON_POSTGRES
+@pytest.mark.parametrize("is_night_over", [False, True])
+async def test_in_postgresql_long_words_are_numbered_in_no_order_after_the_night(
+    database: Database, *, is_night_over: bool
+) -> None:
+    await come_with_long_words(database, MANY)
+    if is_night_over:
+        await database.write(lambda tx: shuffling.shuffle(tx, TODAY))
+    assert await scrub(database)
+
+    for kind, table in (("r", "report"), ("e", "event"), ("w", "rewording")):
+        stands, wrote = await database.read(partial(numbered_apart, table=table, kind=kind))
+        assert len(stands) == MANY, table
+        assert (abs(likeness(IN_TURN, stands)) < 0.32) is is_night_over, table
+        assert (wrote == 1) is is_night_over, table
+
+
+async def numbered_apart(tx: Transaction, *, table: str, kind: str) -> tuple[list[str], int]:
+    """Whose long words they are, by their numbers; and how many transactions wrote them."""
+    name = "SELECT reltoastrelid::regclass::text FROM pg_class WHERE relname = $1"
+    apart = (await tx.exec_driver_sql(name, (table,))).scalar_one()
+    rows = (
+        await tx.exec_driver_sql(
+            "SELECT chunk_data AS said, xmin::text AS wrote "  # noqa: S608 - our own words
+            f"FROM {apart} WHERE chunk_seq = 0 ORDER BY chunk_id"
+        )
+    ).all()
+    marks = [re.match(rb"<(\w)(\d+)>", row.said) for row in rows]
+    stands = [mark[2].decode() for mark in marks if mark and mark[1].decode() == kind]
+    return stands, len({row.wrote for row in rows})
 
 
 @ON_POSTGRES

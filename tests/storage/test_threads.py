@@ -4,11 +4,14 @@ from functools import partial
 from itertools import permutations
 
 import pytest
+from sqlalchemy import select
 
+from bot.domain.events import ERASED
 from bot.domain.ids import ChannelId, MessageRef, ReportId
 from bot.domain.thread import ThreadReply
 from storage import threads
 from storage.database import Database, Transaction
+from storage.schema import comment
 from storage.vault import Vault
 from tests.builders import AMINA, DAN
 from tests.storage.rows import stored
@@ -39,9 +42,17 @@ async def said(database: Database, report: ReportId) -> list[str]:
 
 async def words_on_file(database: Database) -> list[str]:
     """Every word that is kept, whether or not it is shown."""
+    return await _on_file(database, "words")
 
+
+async def authors_on_file(database: Database) -> list[str]:
+    """Whoever is kept as having said something, likewise."""
+    return await _on_file(database, "author")
+
+
+async def _on_file(database: Database, column: str) -> list[str]:
     async def look(tx: Transaction) -> list[str]:
-        return [row.words for row in await tx.exec_driver_sql("SELECT words FROM comment")]
+        return [str(one) for one in await tx.scalars(select(comment.c[column]))]
 
     return await database.read(look)
 
@@ -81,6 +92,7 @@ async def test_a_deleted_reply_is_gone_in_whatever_order_word_of_it_comes(
 
     assert await said(database, report) == []
     assert await words_on_file(database) == [""]
+    assert await authors_on_file(database) == [ERASED]
 
 
 async def test_the_same_again_changes_nothing(database: Database, report: ReportId) -> None:

@@ -16,11 +16,11 @@ _ROOT = Path(bot.__file__).parents[1]
 
 
 class BotProcess:
-    """`python -m bot run` in a folder of its own; started and killed as often as wanted."""
+    """`goodcatch run`, patient, in a folder of its own; started and killed as often as wanted."""
 
     def __init__(self, workspace: Workspace, settings: Settings, folder: Path) -> None:
         self._workspace = workspace
-        self._environment = _environment(settings)
+        self._environment = environment(settings)
         self._folder = folder
         self._log = folder / "bot.log"
         self._process: asyncio.subprocess.Process | None = None
@@ -29,7 +29,7 @@ class BotProcess:
         """Start it, and return when it listens."""
         with self._log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run",
+                sys.executable, "-m", "tests.stories.patience", "run",
                 cwd=self._folder, env=self._environment, stdout=log, stderr=log,
             )  # fmt: skip
         await self._workspace.until(lambda: self._workspace.connected, timeout=START_SECONDS)
@@ -50,7 +50,7 @@ class BotProcess:
         await self.start()
 
 
-def _environment(settings: Settings) -> dict[str, str]:
+def environment(settings: Settings) -> dict[str, str]:
     """The settings as a supervisor would hand them over, and nothing of the test's own."""
 
     def spelt(value: object) -> str:

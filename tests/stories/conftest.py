@@ -22,6 +22,7 @@ from sandbox import cast
 from sandbox.clock import Clock, real_time
 from sandbox.timing import Timing
 from sandbox.workspace import Workspace
+from tests.stories.patience import PATIENT, be_patient
 
 PACE = 0.01
 KEYS = {
@@ -82,8 +83,15 @@ async def set_up_teams(services: Services) -> None:
 
 @pytest.fixture
 def timing() -> Timing:
-    """Slack's own patience; a story may have another one."""
-    return Timing()
+    """More patience than Slack has; a story about its three seconds has `Timing()`."""
+    return PATIENT
+
+
+@pytest.fixture(autouse=True)
+def unhurried(timing: Timing, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Slack is patient, the bot may take its time."""
+    if timing.ack == PATIENT.ack:
+        be_patient(monkeypatch)
 
 
 @pytest.fixture
@@ -110,7 +118,7 @@ async def workspace(socket_enabled: None, timing: Timing, weekday: int) -> Async
 
 @pytest.fixture
 async def bot(
-    workspace: Workspace, database_url: str, tmp_path: Path, pace: float
+    tables: None, workspace: Workspace, database_url: str, tmp_path: Path, pace: float
 ) -> AsyncIterator[Running]:
     """The real bot, connected, with the cast's teams set up."""
     async with running(settings_for(workspace, database_url, tmp_path, pace=pace)) as up:

@@ -106,11 +106,21 @@ async def card(workspace: Workspace, bot: Running, channel: str = RIVERSIDE) -> 
 async def morning(workspace: Workspace, bot: Running, reader: Person) -> SeenMessage:
     """The one message that comes to a manager by the next working morning."""
     before = len(reader.dm)
-    await workspace.move_time(to=next_morning(workspace.now))
+    await sleep(workspace)
     await workspace.until(lambda: len(reader.dm) > before)
     await bot.worker.drain()
     assert len(reader.dm) == before + 1
     return reader.dm[-1]
+
+
+async def sleep(workspace: Workspace) -> None:
+    """Let the day pass hour by hour, and leave out the nights, in which nothing falls due."""
+    morning = next_morning(workspace.now)
+    evening = workspace.now.replace(hour=19, minute=0)
+    if workspace.now < evening < morning:
+        await workspace.move_time(to=evening)
+        workspace.world.clock.jump_to(morning - timedelta(hours=1))
+    await workspace.move_time(to=morning)
 
 
 def next_morning(now: datetime) -> datetime:
@@ -121,7 +131,7 @@ def next_morning(now: datetime) -> datetime:
 
 
 async def shows(
-    workspace: Workspace, message: SeenMessage, words: str, *, within: float = 5.0
+    workspace: Workspace, message: SeenMessage, words: str, *, within: float = 15.0
 ) -> SeenMessage:
     """The message as it is once it says `words`; TimeoutError if not `within` seconds."""
 

@@ -99,7 +99,7 @@ async def test_who_left_no_name_finds_the_question_on_coming_back(
     await settled(workspace, bot)
     assert last(amina, "The blue one") is None
 
-    await workspace.move_time(hours=24)
+    await workspace.move_time(hours=9 * 24)
     answer = await told(workspace, amina, "The blue one")
     await settled(workspace, bot)
 

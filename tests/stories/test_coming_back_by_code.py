@@ -1,9 +1,12 @@
 """Whoever left no name comes back with the code, and does what any reporter can."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.app import Running
 from sandbox.human import Person
+from sandbox.seen import SeenMessage
 from sandbox.workspace import Workspace
 from tests.stories.deeds import (
     RIVERSIDE,
@@ -11,8 +14,10 @@ from tests.stories.deeds import (
     at_home,
     cards,
     morning,
+    say_changed,
     settled,
     shows,
+    told,
 )
 from tests.stories.without_a_name import (
     WORDS,
@@ -29,6 +34,14 @@ async def left(person: Person) -> str:
     await leave_no_name(person)
     _, code = await keep_the_code(person)
     return code
+
+
+async def left_overnight(
+    workspace: Workspace, bot: Running, person: Person
+) -> tuple[str, SeenMessage]:
+    """A report without a name that has come to the manager; its code, and her morning message."""
+    code = await left(person)
+    return code, await morning(workspace, bot, workspace.person("amina"))
 
 
 async def come_back(workspace: Workspace, person: Person, code: str, way: str = "form") -> None:
@@ -52,8 +65,7 @@ async def test_each_way_back_opens_the_report_with_its_answer(
     workspace: Workspace, bot: Running, way: str
 ) -> None:
     priya, amina = workspace.person("priya"), workspace.person("amina")
-    code = await left(priya)
-    digest = await morning(workspace, bot, amina)
+    code, digest = await left_overnight(workspace, bot, priya)
     await answer(amina, digest, "Go ahead", "We ring before we post")
     await settled(workspace, bot)
 
@@ -67,12 +79,11 @@ async def test_each_way_back_opens_the_report_with_its_answer(
     assert not any(priya.id in body for body in about)
 
 
-async def test_what_is_added_by_code_shows_the_next_morning_and_in_the_window_at_once(
+async def test_what_is_added_by_code_shows_within_weeks_and_in_the_window_at_once(
     workspace: Workspace, bot: Running
 ) -> None:
-    priya, amina = workspace.person("priya"), workspace.person("amina")
-    code = await left(priya)
-    await morning(workspace, bot, amina)
+    priya = workspace.person("priya")
+    code, _ = await left_overnight(workspace, bot, priya)
     (shown,) = cards(workspace)
     await come_back(workspace, priya, code)
 
@@ -86,7 +97,7 @@ async def test_what_is_added_by_code_shows_the_next_morning_and_in_the_window_at
     assert "it was the second time" in priya.modal.plain
     await settled(workspace, bot)
     assert "it was the second time" not in cards(workspace)[0].plain
-    await workspace.move_time(hours=24)
+    await workspace.move_time(hours=9 * 24)
     assert "it was the second time" in (await shows(workspace, shown, "second time")).plain
     assert not any(priya.id in body for body in requests_about(workspace, "second time"))
 
@@ -95,8 +106,7 @@ async def test_a_question_is_found_on_coming_back_and_answered_as_the_reporter(
     workspace: Workspace, bot: Running
 ) -> None:
     priya, amina = workspace.person("priya"), workspace.person("amina")
-    code = await left(priya)
-    digest = await morning(workspace, bot, amina)
+    code, digest = await left_overnight(workspace, bot, priya)
     assert (await amina.choose(digest, "without_words", "ask_reporter")).ok
     amina.fill("What would you like to ask", "which list was it?")
     assert (await amina.submit()).ok
@@ -112,18 +122,48 @@ async def test_a_question_is_found_on_coming_back_and_answered_as_the_reporter(
     await priya.close()
     assert "Answer the question" not in priya.modal.buttons
 
-    await workspace.move_time(hours=24)
-    told = await shows(workspace, digest, "the one of schools")
-    assert "reporter" in told.plain
+    await workspace.move_time(hours=9 * 24)
+    answered = await told(workspace, amina, "the one of schools")
+    assert "reporter" in answered.plain
     assert not any(priya.id in body for body in requests_about(workspace, "the one of schools"))
+
+
+@pytest.mark.parametrize(
+    ("button", "said"),
+    [("Yes", "it was changed, and it has helped"), ("No, not yet", "will answer by")],
+)
+async def test_whether_a_change_has_helped_is_said_by_code_and_shows_to_others_later(
+    workspace: Workspace, bot: Running, button: str, said: str
+) -> None:
+    priya, amina = workspace.person("priya"), workspace.person("amina")
+    code, digest = await left_overnight(workspace, bot, priya)
+    (shown,) = cards(workspace)
+    await answer(amina, digest, "Go ahead", "We ring before we post")
+    await settled(workspace, bot)
+    ahead = workspace.now + timedelta(days=7)
+    await workspace.move_time(to=ahead.replace(hour=8, minute=50))
+    later = await told(workspace, amina, "Trying: time to look")
+    await say_changed(amina, later, "The list hangs by the door")
+    await come_back(workspace, priya, code)
+    assert priya.modal is not None
+    assert "Has it helped?" in priya.modal.plain
+
+    assert (await priya.press(None, button)).ok
+
+    assert said.lower() in priya.modal.plain.lower()
+    await settled(workspace, bot)
+    assert "you are asked here" in (await shows(workspace, shown, "Something was changed")).plain
+    await workspace.move_time(hours=9 * 24)
+    now = "and it has helped" if button == "Yes" else "An answer"
+    await shows(workspace, shown, now)
+    assert not any(priya.id in body for body in requests_about(workspace, code, WORDS))
 
 
 async def test_a_report_that_is_taken_back_now_is_gone_at_once(
     workspace: Workspace, bot: Running
 ) -> None:
-    priya, amina = workspace.person("priya"), workspace.person("amina")
-    code = await left(priya)
-    await morning(workspace, bot, amina)
+    priya = workspace.person("priya")
+    code, _ = await left_overnight(workspace, bot, priya)
     (shown,) = cards(workspace)
     await come_back(workspace, priya, code)
 
@@ -137,9 +177,8 @@ async def test_a_report_that_is_taken_back_now_is_gone_at_once(
 async def test_a_report_that_is_taken_back_goes_when_the_next_ones_appear(
     workspace: Workspace, bot: Running
 ) -> None:
-    priya, amina = workspace.person("priya"), workspace.person("amina")
-    code = await left(priya)
-    await morning(workspace, bot, amina)
+    priya = workspace.person("priya")
+    code, _ = await left_overnight(workspace, bot, priya)
     (shown,) = cards(workspace)
     await come_back(workspace, priya, code)
 

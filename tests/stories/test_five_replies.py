@@ -48,7 +48,7 @@ async def test_thanks_are_said_once(
 @pytest.mark.parametrize(
     ("button", "words"),
     [
-        ("Go ahead", "Please change it with Tom"),
+        ("Go ahead", "Please change it with the duty team"),
         ("Talk it over", "At the team meeting"),
         ("Not now, because", "The system is being replaced in May"),
     ],

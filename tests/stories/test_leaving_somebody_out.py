@@ -22,8 +22,8 @@ async def test_a_manager_who_was_left_out_neither_sees_it_nor_is_asked(
     priya, amina, dan = (workspace.person(name) for name in ("priya", "amina", "dan"))
     await fill_in(priya, "amina", readers="Only my manager")
     receipt = await send(priya)
-    assert f"<@{dan.id}>" in receipt.plain
-    assert f"<@{amina.id}>" not in receipt.plain
+    assert f"<@{dan.id}> will answer" in receipt.plain
+    assert f"<@{amina.id}> is not asked, and I tell them nothing of it." in receipt.plain
 
     digest = await morning(workspace, bot, dan)
     await workspace.move_time(hours=72)

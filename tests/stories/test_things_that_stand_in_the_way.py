@@ -47,6 +47,7 @@ async def test_a_click_that_slack_forgot_gives_the_words_back(
     assert "The <old> address & more" in answer.message.plain
 
 
+@pytest.mark.parametrize("timing", [Timing()])
 async def test_a_slack_that_takes_too_long_gives_the_words_back_in_time(
     workspace: Workspace, bot: Running
 ) -> None:

@@ -72,7 +72,7 @@ async def test_a_message_is_turned_into_a_report_that_keeps_the_link_to_it(
 
     assert priya.modal is not None
     assert "The fax went to the *old* school again" in str(priya.modal.inputs)
-    assert "A link to the message is kept with it" in priya.modal.plain
+    assert "Keep a link to the message with it" in priya.modal.plain
     priya.fill("How should we know you", "Named")
     if shortcut.startswith("near_miss"):
         priya.fill("Where in our work", "Not sure")
@@ -82,6 +82,21 @@ async def test_a_message_is_turned_into_a_report_that_keeps_the_link_to_it(
     (report,) = await kept(bot)
     assert report.source == f"https://riverside.slack.com{_path(said.channel, said.ts)}"
     assert report.source in str(shown.blocks)
+
+
+async def test_the_link_to_the_message_is_dropped_where_its_tick_is_taken_off(
+    workspace: Workspace, bot: Running
+) -> None:
+    priya, tom = workspace.person("priya"), workspace.person("tom")
+    said = await tom.say(RIVERSIDE, "The fax went to the old school again")
+    assert (await priya.message_shortcut("suggestion_from_message", said)).ok
+
+    priya.fill("link", [])
+    await send(priya)
+
+    assert "From a message in Slack" not in (await card(workspace, bot)).plain
+    (report,) = await kept(bot)
+    assert (report.words.what, report.source) == ("The fax went to the old school again", "")
 
 
 async def test_a_reply_in_a_thread_where_commands_do_not_work_is_turned_into_one_too(

@@ -9,6 +9,7 @@ from sandbox.shapes import JsonObject
 from sandbox.workspace import Workspace
 from tests.stories.deeds import (
     RIVERSIDE,
+    at_home,
     card,
     cards,
     kept,
@@ -149,6 +150,57 @@ async def test_details_of_a_family_come_back_masked_and_then_go_through(
     assert (report.mode, report.audience) == ("named", "deciders")
 
 
+async def test_each_box_keeps_its_words_while_the_form_comes_back_again_and_again(
+    workspace: Workspace, bot: Running
+) -> None:
+    priya = workspace.person("priya")
+    await open_form(priya, "/near-miss", "Rang 07700 900123 of Jayden Smith")
+    priya.fill("Where in our work", "Not sure")
+    priya.fill("How should we know you", "Named")
+
+    assert (await priya.submit()).ok
+    priya.fill("What caught it", "A call from 07700 900456")
+    assert (await priya.submit()).ok
+    priya.fill("Any idea", "Ask twice")
+    assert (await priya.submit()).ok
+
+    assert priya.modal is not None
+    assert "some words may be people's names" in priya.modal.plain
+    await send(priya)
+    (report,) = await kept(bot)
+    assert report.words.what == "Rang [phone number] of Jayden Smith"
+    assert report.words.caught == "A call from [phone number]"
+    assert report.words.idea == "Ask twice"
+
+
+@pytest.mark.parametrize(
+    ("who", "way"),
+    [("priya", "Add something"), ("amina", "Go ahead"), ("amina", "Ask the reporter …")],
+)
+async def test_in_the_small_forms_the_words_stay_until_the_details_are_taken_out(
+    workspace: Workspace, bot: Running, who: str, way: str
+) -> None:
+    await suggestion(workspace.person("priya"), "One list instead of two")
+    await settled(workspace, bot)
+    writer = workspace.person(who)
+    await at_home(workspace, writer)
+    if way.startswith("Ask"):
+        assert (await writer.choose(None, "without_words", way)).ok
+    else:
+        assert (await writer.press(None, way)).ok
+
+    writer.fill("words", "Ring 07700 900123 about the list")
+    refused = await writer.submit()
+
+    assert refused.errors is not None
+    assert "phone number" in refused.errors["words"]
+    assert writer.modal is not None
+    assert "Ring 07700 900123 about the list" in str(writer.modal.inputs)
+    writer.fill("words", "Ring the duty desk about the list")
+    assert (await writer.submit()).ok
+    assert not writer.modal.inputs
+
+
 async def test_what_may_be_names_is_shown_once_and_never_stands_in_the_way(
     workspace: Workspace, bot: Running
 ) -> None:
@@ -208,3 +260,24 @@ def _live_words(blocks: list[JsonObject]) -> list[JsonObject]:
         if part.get("type") in {"link", "broadcast", "usergroup", "channel", "color"}
         or (part.get("type") == "mrkdwn" and ("evil" in part["text"] or "<!" in part["text"]))
     ]
+
+
+async def test_a_manager_who_names_somebody_is_asked_to_look_again_once_and_loses_nothing(
+    workspace: Workspace, bot: Running
+) -> None:
+    amina = workspace.person("amina")
+    await suggestion(workspace.person("priya"), "One list instead of two")
+    digest = await morning(workspace, bot, amina)
+    words = "I think it was Priya's idea."
+
+    await amina.press(digest, "Go ahead")
+    amina.fill("words", words)
+    await amina.submit()
+
+    assert amina.modal is not None
+    assert "may be people's names" in str(amina.modal["blocks"])
+    (report,) = await kept(bot)
+    assert report.is_thanked is False
+    assert (await amina.submit()).ok
+    (report,) = await kept(bot)
+    assert report.events[-1].words == words

@@ -16,7 +16,7 @@ async def leave_no_name(person: Person, words: str = WORDS, *, now: bool = False
     person.fill("Where in our work", "Not sure")
     person.fill("How should we know you", "No name kept")
     if now:
-        person.fill("urgent", ["It cannot wait"])
+        person.fill("urgent", ["Show it at once"])
     assert (await person.submit()).ok
 
 

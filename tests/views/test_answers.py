@@ -35,7 +35,7 @@ def test_not_now_is_never_said_without_words_and_thanks_need_no_menu() -> None:
         Reply.TRY_UNTIL,
         Reply.TALK_IT_OVER,
         Action.ASK_REPORTER,
-        Action.PROPOSE_TRAP,
+        Action.REDACT,
     ]
 
 

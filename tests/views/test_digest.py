@@ -75,8 +75,8 @@ def at_worst(section: Section, letters: str) -> list[tuple[Event, ...]]:
     change = changed(letters, until=LONG_AGO)
     found: dict[Section, list[tuple[Event, ...]]] = {
         Section.NEW: [(add, ask)],
-        Section.WAITING: [(put_off, again, ask), (thanks, put_off, again, ask)],
-        Section.TRYING: [(tried, ask), (put_off, ask), (thanks, put_off, ask)],
+        Section.WAITING: [(put_off, again, ask), (thanks, put_off, again, ask), (put_off, ask)],
+        Section.TRYING: [(tried, ask), (thanks, tried, ask)],
         Section.CHANGED: [(tried, change, ask), (thanks, tried, change, ask)],
         Section.THANKS: [(tried,)],
         Section.DONE: [(tried,), (tried, change), (thanks, put_off)],

@@ -83,8 +83,8 @@ def test_what_waits_can_be_answered_on_the_spot_with_words_or_without(
     assert buttons(message) == FIVE
     (menu,) = [part for part in parts(message) if part.get("type") == "overflow"]
     assert menu["action_id"] == Action.WITHOUT_WORDS
-    asking = [] if room.tight else [Action.ASK_REPORTER, Action.PROPOSE_TRAP]
-    assert [option["value"] for option in menu["options"]] == [*WITHOUT_WORDS, *asking]
+    further = [] if room.tight else [Action.ASK_REPORTER, Action.REDACT]
+    assert [option["value"] for option in menu["options"]] == [*WITHOUT_WORDS, *further]
 
 
 def test_the_block_of_the_buttons_carries_the_report_and_the_buttons_need_not() -> None:
@@ -132,9 +132,11 @@ def test_what_was_tried_is_changed_tried_on_talked_over_or_put_off(room: Room) -
 
 
 def test_what_was_put_off_and_is_asked_about_can_be_answered_anew() -> None:
-    message = stood(Section.TRYING, THANKED, PUT_OFF, event(EventKind.ASKED))
+    message = stood(Section.WAITING, THANKED, PUT_OFF, event(EventKind.ASKED))
     assert buttons(message) == FOUR
     assert quoted(message)[-1] == "The rota is changing."
+    assert "asks what is happening" in everything(message)
+    assert "promised" not in everything(message)
 
 
 @BOTH

@@ -67,3 +67,13 @@ def test_slack_takes_every_greeting(letters: str) -> None:
 def test_only_quotations_are_read_back() -> None:
     said: list[Block] = [{"type": "section", "text": {"type": "mrkdwn", "text": "Ours."}}]
     assert quoted(said) == ""
+
+
+@pytest.mark.parametrize("words", ["It went wrong", "a" * (LONGEST + 1)])
+def test_whom_to_ring_for_a_child_at_risk_is_told_as_the_service_has_said(words: str) -> None:
+    assert "ring the <desk> on 01632" not in everything(greeting(words, "the <desk> on 01632"))
+    assert "ring the &lt;desk&gt; on 01632 first" in everything(
+        greeting(words, "the <desk> on 01632")
+    )
+    assert "ring your duty desk first" in everything(greeting(words))
+    assert refusals(greeting(words, "&" * 75)) == []

@@ -19,6 +19,7 @@ from bot.views.blocks import VIEW_BLOCKS, Block
 from bot.views.digest import digest_rows
 from bot.views.home import home
 from bot.views.ids import Action, action_of
+from bot.views.own import mine
 from tests.views.reading import buttons, everything, people, quoted, texts
 from tests.views.reports import AMINA, BEN, LONGEST, NASTY, PRIYA, TODAY, seen_by_manager, worst
 from tests.views.slack_rules import refusals
@@ -82,6 +83,23 @@ def test_somebody_of_no_team_reads_whom_to_ask() -> None:
     assert "Please ask your manager to add you" in everything(view)
     assert buttons(view) == [Action.FIND, Action.MINE, Action.COME_BACK]
     assert refusals(view) == []
+
+
+def test_a_guest_whose_team_takes_none_reads_that_and_whom_to_tell() -> None:
+    view = home(page(belongs=False, not_taken_by=AMINA))
+    assert "takes no reports from guests. Please tell <@U0AMINA>" in everything(view)
+    assert "to set your team up" not in everything(view)
+    assert buttons(view) == [Action.MINE, Action.COME_BACK]
+
+
+@pytest.mark.parametrize("belongs", [True, False])
+def test_all_ones_reports_offer_the_ways_in_exactly_where_the_home_tab_does(
+    *, belongs: bool
+) -> None:
+    ways_in = {Action.NEW_NEAR_MISS, Action.NEW_SUGGESTION}
+    window, tab = mine(page(belongs=belongs)), home(page(belongs=belongs))
+    assert ways_in & set(buttons(window)) == ways_in & set(buttons(tab))
+    assert ("add you to it" in everything(window)) is not belongs
 
 
 def test_somebody_from_elsewhere_reads_that_it_is_not_for_them_and_is_offered_nothing() -> None:

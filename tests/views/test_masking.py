@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.report import Audience, Kind
+from bot.domain.report import Audience, Kind, Mode
 from bot.views.masking import mask_form, masked, no_longer_shown
 from tests.views.reading import everything, inputs, quoted
 from tests.views.reports import LONGEST, TODAY, seen_by_manager, worst
@@ -27,6 +27,24 @@ def test_it_asks_for_one_line_and_says_that_it_is_for_good() -> None:
     assert not inputs(form)["words"]["element"]["multiline"]
     assert "for good" in everything(form)
     assert "The duty worker rang first." in quoted(form)
+
+
+@pytest.mark.parametrize(
+    ("mode", "told"),
+    [
+        (Mode.CONFIDENTIAL, "Whoever wrote near miss NM-7K3Q is told kindly."),
+        (Mode.ANONYMOUS, "is told kindly, where they come back to it with their code."),
+    ],
+)
+def test_it_says_where_whoever_wrote_it_is_told(mode: Mode, told: str) -> None:
+    assert told in everything(masked(seen_by_manager(mode=mode)))
+
+
+def test_over_a_form_it_says_that_the_form_still_shows_the_words() -> None:
+    report = seen_by_manager()
+
+    assert "The form beneath this one" in everything(masked(report, over_a_form=True))
+    assert "The form beneath this one" not in everything(masked(report))
 
 
 def test_a_message_that_is_not_shown_any_more_says_why_and_quotes_nothing() -> None:

@@ -176,10 +176,18 @@ def test_whoever_is_trying_it_can_say_that_it_is_changed() -> None:
     assert Action.CHANGED in buttons(Message("A row", tuple(row(own(trying), TODAY))))
 
 
-def test_what_cannot_be_undone_is_asked_about_first() -> None:
-    [actions] = [block for block in after().blocks if block["type"] == "actions"]
-    asked = [button["action_id"] for button in actions["elements"] if "confirm" in button]
-    assert asked == [*ALWAYS]
+def asked_about(row: Message) -> dict[str, str]:
+    """What is asked before a button counts, by the button."""
+    [actions] = [block for block in row.blocks if block["type"] == "actions"]
+    return {
+        button["action_id"]: button["confirm"]["text"]["text"]
+        for button in actions["elements"]
+        if "confirm" in button
+    }
+
+
+def test_what_tells_others_or_cannot_be_undone_is_asked_about_first() -> None:
+    assert list(asked_about(after())) == [Action.HAPPENING, *ALWAYS]
     assert "This cannot be undone." in everything(after())
 
 
@@ -236,7 +244,7 @@ def test_the_list_ends_with_what_is_tried_near() -> None:
 
 def test_a_reporter_can_change_how_they_are_known_after_being_told_what_that_means() -> None:
     for mode, action, told in (
-        (Mode.NAMED, Action.UNNAME, "Whoever has read it there knows it all the same"),
+        (Mode.NAMED, Action.UNNAME, "Slack may have kept copies"),
         (Mode.CONFIDENTIAL, Action.NAME, "Everybody who may read it sees from now on"),
     ):
         shown = Message("A row", tuple(row(own(seen_by_reporter(mode=mode)), TODAY)))
@@ -270,6 +278,14 @@ def test_who_opened_a_name_and_why_is_told_to_its_owner_alone() -> None:
     assert quoted(view)[0] == "⟦A child was at risk⟧"
     assert BEN in people(view)
     assert seen_by_team(mode=Mode.CONFIDENTIAL, events=(opened,)).opened == ()
+
+
+def test_who_left_somebody_out_reads_that_it_is_for_the_others_who_decide() -> None:
+    changes = {"audience": Audience.DECIDERS, "left_out": frozenset({BEN})}
+    view = everything(Message("A row", tuple(row(own(seen_by_reporter(**changes)), TODAY))))
+    assert "for: only those who decide, but for whom you left out" in view
+    assert "only my manager" not in view
+    assert not seen_by_team(audience=Audience.TEAM).leaves_somebody_out
 
 
 def test_an_empty_list_invites_a_first_report() -> None:

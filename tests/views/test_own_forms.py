@@ -92,7 +92,7 @@ def test_a_reply_says_beforehand_under_which_name_it_stands(mode: Mode, said: st
 def test_whoever_left_no_name_is_told_when_it_appears() -> None:
     for view in both(mode=Mode.ANONYMOUS):
         assert "No name is kept with it." in everything(view)
-        assert "with the next reports that appear together" in everything(view)
+        assert "It appears on one of the next five working mornings" in everything(view)
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 
 from bot.domain.form import Receipt
+from bot.domain.ids import UserId
 from bot.domain.report import Audience, Kind, Mode
 from bot.views.ids import Callback
 from bot.views.receipt import edited, receipt
 from tests.views.forms import CODE
 from tests.views.reading import everything, inputs, people
-from tests.views.reports import AMINA, BEN, TODAY, seen_by_manager
+from tests.views.reports import AMINA, BEN, TODAY
 from tests.views.slack_rules import refusals
+from tests.views.stories import seen_by_reporter
 
 GIVEN = Receipt(
     kind=Kind.NEAR_MISS,
@@ -117,13 +119,32 @@ def test_it_says_how_to_come_back_and_that_nobody_writes() -> None:
     assert "comes to you here" not in shown
 
 
+def test_the_code_stands_on_a_line_of_its_own_so_that_no_telephone_breaks_it() -> None:
+    assert f"`{CODE}`" in everything(receipt(unnamed())).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("left_out", "said"),
+    [
+        ((AMINA,), "<@U0AMINA> is not asked, and I tell them nothing of it."),
+        ((AMINA, BEN), "<@U0AMINA> and <@U0BEN> are not asked, and I tell them nothing of it."),
+    ],
+)
+def test_whoever_was_left_out_is_named_as_not_told(left_out: tuple[UserId, ...], said: str) -> None:
+    view = receipt(replace(GIVEN, audience=Audience.DECIDERS, left_out=left_out))
+    assert said in everything(view)
+    assert "Only the others who decide for your team can read it." in everything(view)
+    assert "not asked, and I tell" not in everything(receipt(GIVEN))
+    assert refusals(view) == []
+
+
 def test_it_asks_whether_the_code_is_kept_before_it_goes() -> None:
     view = receipt(unnamed())
     assert view["callback_id"] == Callback.KEPT
     assert list(inputs(view)) == ["kept"]
     assert inputs(view)["kept"]["optional"] is False
     assert "initial_options" not in inputs(view)["kept"]["element"]
-    assert (view["submit"]["text"], view["close"]["text"]) == ("Done", "Close")
+    assert (view["submit"]["text"], view["close"]["text"]) == ("Done", "Close, I have it")
     assert json.loads(view["private_metadata"]) == {}
 
 
@@ -142,10 +163,20 @@ def test_without_a_name_it_appears_on_the_day_that_is_told(
     assert told in everything(receipt(unnamed(audience=audience, appears_on=on)))
 
 
-def test_changed_words_are_confirmed_without_repeating_them() -> None:
-    view = edited(seen_by_manager())
+@pytest.mark.parametrize(
+    ("mode", "when"),
+    [
+        (Mode.NAMED, "now."),
+        (Mode.CONFIDENTIAL, "within about two hours, so that nobody can tell who was writing."),
+        (Mode.ANONYMOUS, "from the next working morning, so that nobody can tell who was writing."),
+    ],
+)
+def test_changed_words_are_confirmed_with_when_they_show_and_without_repeating_them(
+    mode: Mode, when: str
+) -> None:
+    view = edited(seen_by_reporter(mode=mode))
     assert everything(view).splitlines()[1:3] == [
         "*Your words are changed.*",
-        "Whoever reads your near miss NM-7K3Q now sees the new ones.",
+        f"Whoever reads your near miss NM-7K3Q sees the new ones {when}",
     ]
     assert refusals(view) == []

@@ -108,6 +108,17 @@ def test_where_there_is_no_thread_nobody_is_warned_of_it() -> None:
         assert "Nobody has been shown your name" in everything(message)
 
 
+@pytest.mark.parametrize("kind", [EventKind.OPENED, EventKind.UNNAMED])
+def test_whose_name_was_ever_shown_is_not_told_that_nobody_has_seen_it(kind: EventKind) -> None:
+    before = event(kind, "A child may come to harm.", actor=AMINA)
+    seen = seen_by_reporter(mode=Mode.CONFIDENTIAL, events=(before, ASKED))
+
+    said = everything(relayed.question_to_reporter(seen, ASKED, today=TODAY))
+
+    assert "Your name does not stand with it." in said
+    assert "Nobody has been shown your name" not in said
+
+
 def test_a_named_reporter_needs_no_other_way_to_reply() -> None:
     assert list(relayed.reply_as_reporter(seen_by_reporter())) == []
 
@@ -123,7 +134,9 @@ def test_an_unnamed_one_is_always_offered_it(mode: Mode) -> None:
 def test_consent_can_be_given_or_not_and_a_no_needs_no_reason() -> None:
     message = MESSAGES["consent"](Mode.CONFIDENTIAL)
 
-    assert buttons(message) == [Action.CONSENT_YES, Action.CONSENT_NO]
+    both = [Action.CONSENT_YES, Action.CONSENT_NO]
+    assert buttons(message) == [*both, Action.REPLY_AS_REPORTER]
+    assert buttons(MESSAGES["consent"](Mode.NAMED)) == both
     assert "A no needs no reason" in everything(message)
     assert "take a yes back" in everything(message)
 

@@ -14,7 +14,7 @@ from bot.domain.reference import Code
 from bot.domain.report import Audience, Kind, Mode, Words
 from bot.domain.taxonomy import Factor, Stage, Wish
 from bot.views.ids import Callback
-from bot.views.report_form import report_form
+from bot.views.report_form import KEEP_THE_LINK, report_form
 from tests.views.forms import CODE, EAST, WEST, opened
 from tests.views.reading import everything, inputs, texts
 from tests.views.reports import LONGEST, NASTY, worst
@@ -135,17 +135,15 @@ def test_a_wish_already_chosen_stays_chosen() -> None:
     assert inputs(view)["wish"]["element"]["initial_option"]["value"] == "with_others"
 
 
-def test_only_inputs_that_words_were_put_into_get_a_new_block_id() -> None:
+def test_a_form_that_comes_back_has_no_input_for_words_with_an_id_it_had_before() -> None:
+    words = Words(what="[NHS number] again", caught="luck")
     view = report_form(
-        opened(
-            Kind.NEAR_MISS,
-            words=Words(what="[NHS number] again", caught="luck"),
-            revision=3,
-            seen={"what": (Identifier.NHS_NUMBER,)},
-        )
+        opened(Kind.NEAR_MISS, words=words, revision=3, seen={"what": (Identifier.NHS_NUMBER,)})
     )
-    assert list(inputs(view))[:3] == ["what-3", "caught", "stage"]
-    assert inputs(view)["what-3"]["element"]["initial_value"] == "[NHS number] again"
+    drawn = inputs(view)
+    assert list(drawn)[:5] == ["what-3", "caught-3", "stage", "factors", "idea-3"]
+    put = [drawn[name]["element"].get("initial_value") for name in ("what-3", "caught-3")]
+    assert put == [words.what, words.caught]
 
 
 def test_words_that_masking_made_too_long_go_on_in_the_second_box() -> None:
@@ -278,8 +276,10 @@ def test_an_idea_about_another_report_says_so_and_brings_it_back() -> None:
 @pytest.mark.parametrize("mode", Mode)
 def test_a_link_to_a_message_is_owned_up_to_whatever_is_chosen_then(mode: Mode) -> None:
     view = report_form(opened(Kind.NEAR_MISS, mode=mode, source=LINK))
-    assert "A link to the message is kept with it." in everything(view)
+    box = inputs(view)["link"]
+    assert [one["value"] for one in box["element"]["initial_options"]] == [KEEP_THE_LINK]
     assert "may see who was talking there" in everything(view)
+    assert "link" not in inputs(report_form(opened(Kind.NEAR_MISS, mode=mode)))
     assert LINK not in everything(view)
     assert json.loads(view["private_metadata"])["source"] == LINK
 

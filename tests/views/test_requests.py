@@ -101,3 +101,9 @@ def test_once_it_is_done_with_nobody_is_named_in_it(wanted: Wanted) -> None:
 def test_a_learning_lead_who_was_erased_is_a_colleague_who_has_left() -> None:
     request = replace(decided(RequestState.CONFIRMED), decided_by=ERASED)
     assert "by a colleague who has left" in everything(settled(request, today=TODAY))
+
+
+def test_a_lead_who_confirms_an_export_knows_that_somebody_was_left_out_of_some_of_it() -> None:
+    shown = everything(asked(a_request(Wanted(RequestKind.EXPORT)), may_decide=True))
+    assert "Those that somebody was left out of, such as a manager, are in it too" in shown
+    assert "What you were left out of yourself is not in it" in shown

@@ -19,6 +19,8 @@ from tests.views.stories import LATER, answered, event, every_event, seen_by
 
 QUESTION = event(EventKind.QUESTIONED, "Which team?", actor=AMINA)
 CONSENT = event(EventKind.CONSENT_ASKED, actor=AMINA)
+CHANGED = (answered(Reply.GO_AHEAD), event(EventKind.CHANGED, "A list.", actor=AMINA, until=LATER))
+HELPED = (Action.HELPED_YES, Action.HELPED_A_BIT, Action.HELPED_NO)
 
 
 def by_code(*events: Event, **changes: object) -> VisibleReport:
@@ -116,6 +118,13 @@ def test_a_question_is_shown_and_can_be_answered() -> None:
     assert "Which team?" in quoted(view)
 
 
+def test_with_a_question_it_says_what_a_reply_may_tell_where_no_name_was_left() -> None:
+    said = "Whoever knows the rota learns a little from every reply all the same."
+    assert said in everything(window(QUESTION))
+    assert said not in everything(window(QUESTION, mode=Mode.CONFIDENTIAL))
+    assert said not in everything(window())
+
+
 def test_whether_it_may_be_shared_further_is_asked_and_can_be_answered() -> None:
     view = window(CONSENT)
     assert "*May it be shared beyond your team*" in everything(view)
@@ -149,3 +158,26 @@ def test_slack_takes_the_longest_story(kind: Kind, mode: Mode) -> None:
     )
     assert refusals(view) == []
     assert any(words.startswith("89. ") for words in quoted(view))
+
+
+@pytest.mark.parametrize("events", [CHANGED, (*CHANGED, event(EventKind.HELPED, actor=AMINA))])
+def test_whether_a_change_has_helped_can_be_said_by_code(events: tuple[Event, ...]) -> None:
+    view = window(*events)
+    asked = [part for part in parts(view) if part.get("action_id") in HELPED]
+    assert [part["action_id"] for part in asked] == list(HELPED)
+    assert {part["value"] for part in asked} == {A_REPORT.id}
+    assert "*Has it helped?*" in everything(view)
+    assert "Nobody is told that it was you." in everything(view)
+    assert refusals(view) == []
+
+
+@pytest.mark.parametrize("events", [(), CHANGED[:1], (event(EventKind.WITHDRAWN),)])
+def test_it_is_not_asked_before_something_was_changed_nor_after_it_was_taken_back(
+    events: tuple[Event, ...],
+) -> None:
+    assert not set(HELPED) & set(buttons(window(*events)))
+
+
+def test_nobody_who_comes_by_code_is_told_that_they_are_written_to() -> None:
+    assert "You can say whether it has helped" in everything(window(*CHANGED))
+    assert "You are asked" not in everything(window(*CHANGED))

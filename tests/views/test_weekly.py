@@ -120,3 +120,10 @@ def test_everybody_who_said_yes_is_thanked_for_what_they_led_to_together() -> No
     first = done(changed("New."), CREDITED)
     other = done(changed("New."), CREDITED, named_reporter=AMINA).report
     assert people(weekly(week((replace(first, also=(other,)),)))) == {PRIYA, AMINA}
+
+
+def test_a_post_of_which_nothing_is_left_says_so() -> None:
+    shown = weekly(week())
+    assert "What stood here is not shown any more." in everything(shown)
+    assert refusals(shown) == []
+    assert "not shown any more" not in everything(weekly(week((done(changed("New.")),))))

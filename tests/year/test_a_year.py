@@ -17,7 +17,6 @@ from bot.manifest import manifest
 from bot.services import standing
 from bot.services.standing import Standing
 from sandbox.clock import Clock, real_time
-from sandbox.timing import Timing
 from sandbox.workspace import Workspace
 from storage.database import Transaction
 from tests.conftest import StandingClock
@@ -25,6 +24,7 @@ from tests.outcomes import TABLE
 from tests.stories.bot_process import BotProcess
 from tests.stories.conftest import settings_for
 from tests.stories.deeds import all_reports
+from tests.stories.patience import PATIENT
 from tests.year.checks import CHECKS, Lived
 from tests.year.people import LONDON, YEAR, move_in, set_up
 from tests.year.script import Outage, Script
@@ -34,8 +34,6 @@ from tests.year.table import table
 QUARTER = (date(YEAR, 3, 1), date(YEAR, 5, 28))
 PACE = 0.001
 Show = Callable[[str, object], None]
-PATIENT = Timing(ack=30.0, trigger=30.0, step=30.0)
-"""A busy machine is no finding."""
 OUTAGES = (
     Outage(datetime(YEAR, 3, 9, 7, 45, tzinfo=LONDON), datetime(YEAR, 3, 9, 10, 45, tzinfo=LONDON)),
     Outage(datetime(YEAR, 5, 12, 8, tzinfo=LONDON), datetime(YEAR, 5, 13, 14, tzinfo=LONDON)),

@@ -14,8 +14,8 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-_FORGOTTEN = "forget_on IS NOT NULL"
-_SHOWN_LATER = "shows_at IS NOT NULL"
+_REFERRING = (("posted", "report_id"), ("posted", "digest_id"), ("delivery", "digest_id"))
+"""Columns by which rows go along when what they refer to is deleted."""
 
 
 def _columns() -> dict[str, list[sa.Column[object]]]:
@@ -71,8 +71,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for index in ("ix_report_last_on", "ix_report_forget_on"):
+    for index in ("ix_report_last_on", "ix_report_forget_on", "ix_report_about"):
         op.drop_index(index, "report")
+    for table, referring in _REFERRING:
+        op.drop_index(f"ix_{table}_{referring}", table)
     op.drop_index("ix_event_shows_at", "event")
     op.drop_index("ix_audit_seal", "audit")
     for table in ("request", "audit_seal", "left_out", "receipt", "rewording"):
@@ -183,18 +185,17 @@ def _create_indexes() -> None:
     op.create_index("ix_receipt_report_id", "receipt", ["report_id"])
     op.create_index("ix_receipt_key_name", "receipt", ["key_name"])
     op.create_index("ix_report_last_on", "report", ["last_on"])
-    op.create_index(
-        "ix_report_forget_on",
-        "report",
-        ["forget_on"],
-        sqlite_where=sa.text(_FORGOTTEN),
-        postgresql_where=sa.text(_FORGOTTEN),
-    )
-    op.create_index(
-        "ix_event_shows_at",
-        "event",
-        ["shows_at"],
-        sqlite_where=sa.text(_SHOWN_LATER),
-        postgresql_where=sa.text(_SHOWN_LATER),
-    )
+    op.create_index("ix_report_about", "report", ["about"])
+    _create_partial("report", "forget_on")
+    _create_partial("event", "shows_at")
+    for table, column in _REFERRING:
+        _create_partial(table, column)
     op.create_index("ix_audit_seal", "audit", ["seal"])
+
+
+def _create_partial(table: str, column: str) -> None:
+    """An index over the rows that have something in this column."""
+    has_one = sa.text(f"{column} IS NOT NULL")
+    op.create_index(
+        f"ix_{table}_{column}", table, [column], sqlite_where=has_one, postgresql_where=has_one
+    )
