@@ -83,7 +83,9 @@ async def happened(
     if event.kind is EventKind.WITHDRAWN:
         await settling.taken_back(tx, report, cause=cause, due=due, now=today)
     if event.kind in _SHOWN_IN_BULLETINS:
-        await bulletin_owing.redraw(tx, report.id, cause=cause, due=today, now=today)
+        # Not only once it shows: what everybody in the service can read goes without delay.
+        gone = release.coarse_day(mode, now)
+        await bulletin_owing.redraw(tx, report.id, cause=cause, due=gone, now=gone)
     if event.kind is EventKind.CORRECTED:
         await bulletin_owing.redraw(tx, report.id, cause=cause, due=due, now=today)
     if event.kind is EventKind.ANSWERED:
