@@ -37,7 +37,7 @@ async def agreed(
     """The same once its reporter has agreed to sharing it, and that shows."""
     id, who = await changed(world, mode, what=what)
     await world.services.own.consent(who, id, yes=True)
-    world.clock.move(days=FORTNIGHT)
+    world.clock.move(days=FORTNIGHT if mode is Mode.ANONYMOUS else 2)
     await world.deliver()
     return id, who
 
