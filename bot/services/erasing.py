@@ -236,7 +236,7 @@ async def last_looks(tx: Transaction, id: ReportId, now: datetime) -> None:
         await telling.erased(tx, message, now=now)
     cause = f"erased-{uuid4().hex}"
     for digest, part in await digests.holding(tx, id, since=date.min):
-        await telling.digest_again(tx, digest, part=part, cause=cause, now=now)
+        await owing.digest_again(tx, digest, part=part, cause=cause, now=now)
     for week, channel in await digests.weeks_telling(tx, id):
         await telling.week_again(tx, week, channel, cause=cause, due=now, now=now)
 
