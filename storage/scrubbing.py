@@ -15,17 +15,19 @@ _PATIENCE = 10.0
 
 
 async def scrub(database: Database) -> bool:
-    """Empty SQLite's log, which holds pages as they were, or have PostgreSQL drop dead rows.
+    """Write SQLite's file anew and empty its log, or have PostgreSQL drop dead rows.
 
-    SQLite overwrites what is deleted in the file itself (`secure_delete`). Returns whether it was
-    done: another process that is reading all the while may stand in the way.
+    SQLite overwrites what is deleted (`secure_delete`), but not what it left behind when it moved
+    a row to another page before; and its log holds pages as they were. For a moment there must be
+    room on the disk for the file twice. Returns whether it was done: another process that is
+    writing or reading all the while may stand in the way.
 
     Raises:
         StorageUnavailable: the database cannot be used.
     """
     with translated():
         if is_sqlite(database.url):
-            return await asyncio.to_thread(_empty_log, make_url(database.url).database or "")
+            return await asyncio.to_thread(_write_anew, make_url(database.url).database or "")
         async with database.engine.connect() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             await connection.exec_driver_sql("SET statement_timeout = 0")
@@ -38,9 +40,11 @@ async def scrub(database: Database) -> bool:
     return True
 
 
-def _empty_log(path: str) -> bool:
+def _write_anew(path: str) -> bool:
     connection = sqlite3.connect(path, timeout=_PATIENCE)
     try:
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("VACUUM")
         busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.Error:
         return False
