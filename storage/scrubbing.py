@@ -18,12 +18,13 @@ _PATIENCE = 10.0
 
 
 async def scrub(database: Database) -> bool:
-    """Empty SQLite's log, which holds pages as they were, or have PostgreSQL drop dead rows.
+    """Write SQLite's file anew and empty its log, or have PostgreSQL drop dead rows.
 
-    SQLite overwrites what is deleted in the file itself (`secure_delete`), once the full text index
-    has let go of it; the index of PostgreSQL keeps each word that ever stood in it, and is made
-    anew. Returns whether it was done: another process that is reading all the while may stand in
-    the way.
+    SQLite overwrites what is deleted (`secure_delete`), once the full text index has let go of it,
+    but not what it left behind when it moved a row to another page before; and its log holds pages
+    as they were. For a moment there must be room on the disk for the file twice. The index of
+    PostgreSQL keeps each word that ever stood in it, and is made anew. Returns whether it was done:
+    another process that is writing or reading all the while may stand in the way.
 
     Raises:
         StorageUnavailable: the database cannot be used.
@@ -32,7 +33,7 @@ async def scrub(database: Database) -> bool:
         while await database.write(search.tidy):
             pass
         if is_sqlite(database.url):
-            return await asyncio.to_thread(_empty_log, make_url(database.url).database or "")
+            return await asyncio.to_thread(_write_anew, make_url(database.url).database or "")
         async with database.engine.connect() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             await connection.exec_driver_sql("SET statement_timeout = 0")
@@ -56,9 +57,11 @@ async def _index_anew(connection: AsyncConnection) -> bool:
     return True
 
 
-def _empty_log(path: str) -> bool:
+def _write_anew(path: str) -> bool:
     connection = sqlite3.connect(path, timeout=_PATIENCE)
     try:
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("VACUUM")
         busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.Error:
         return False

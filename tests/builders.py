@@ -54,6 +54,17 @@ def a_team(
     )
 
 
+_given: set[str] = set()
+
+
+def a_reference(kind: Kind) -> str:
+    """A reference that no other report of this run has; storage would refuse it twice."""
+    while (reference := Code.fresh(kind.prefix).reference) in _given:
+        pass
+    _given.add(reference)
+    return reference
+
+
 def a_report(
     *,
     team: Team | None = None,
@@ -69,7 +80,7 @@ def a_report(
     owner = team or a_team()
     return Report(
         id=ReportId(uuid4().hex),
-        reference=Code.fresh(kind.prefix).reference,
+        reference=a_reference(kind),
         kind=kind,
         mode=mode,
         audience=audience,

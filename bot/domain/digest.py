@@ -7,7 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import WorkingCalendar
-from bot.domain.events import EventKind, Reply
+from bot.domain.events import EventKind
 from bot.domain.habits import Habits
 from bot.domain.lifecycle import OPEN, State
 from bot.domain.privacy import VisibleReport
@@ -75,7 +75,7 @@ def section_of(report: Report, on: date) -> Section | None:
 def _goes_on(report: Report) -> bool:
     """Whether something is to come of its answer; whoever asks about a *not now* wants another."""
     answer = report.latest(EventKind.ANSWERED)
-    return answer is not None and answer.reply is not Reply.NOT_NOW
+    return bool(answer and answer.reply and answer.reply.goes_on)
 
 
 def section_again(report: Report, on: date, before: Section) -> Section:

@@ -95,6 +95,11 @@ class Team:
         """Managers, then deputies, then learning leads, each person once."""
         return tuple(dict.fromkeys((*self.managers, *self.deputies, *self.learning_leads)))
 
+    @property
+    def whom_to_ask(self) -> UserId | None:
+        """Somebody who decides for the team; None where nobody is left who does."""
+        return next(iter(self.everybody_who_may_decide), None)
+
     def hours_of(self, habits: Habits) -> Hours:
         """When somebody with these habits may be nudged for this team."""
         return Hours(habits.timezone or self.timezone, self.nudges_from, self.nudges_until)

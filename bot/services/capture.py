@@ -183,8 +183,9 @@ class Capture:
             theirs = tuple(team for team in found if belongs(colleague, team))
             if theirs:
                 return tuple(team for team in theirs if team.channel == channel) or theirs
-            if found and colleague.is_guest:
-                raise GuestsNotTaken(whom=f"<@{found[0].managers[0]}>")
+            whom = found[0].whom_to_ask if found and colleague.is_guest else None
+            if whom is not None:
+                raise GuestsNotTaken(whom=f"<@{whom}>")
             leads = (await teams.the_service(tx)).learning_leads
             raise NoTeam(whom=f"<@{leads[0]}>" if leads else "your Slack administrator")
 

@@ -245,7 +245,7 @@ async def last_looks(tx: Transaction, id: ReportId, now: datetime) -> None:
     for trap in (await traps.of_reports(tx, [id])).values():
         await trap_owing.redraw(tx, trap, cause=cause, due=now, now=now)
     for digest, part in await digests.holding(tx, id, since=date.min):
-        await telling.digest_again(tx, digest, part=part, cause=cause, now=now)
+        await owing.digest_again(tx, digest, part=part, cause=cause, now=now)
     for week, channel in await digests.weeks_telling(tx, id):
         await telling.week_again(tx, week, channel, cause=cause, due=now, now=now)
 

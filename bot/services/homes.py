@@ -71,10 +71,8 @@ class Homes:
             return replace(_nothing(user, _utc(now)), is_outsider=True)
         own, more = await self._own(tx, colleague, modes)
         if not (theirs or reader):
-            taken_by_none = found[0].managers[0] if found and colleague.is_guest else None
-            return replace(
-                _nothing(user, _utc(now)), own=own, more_own=more, not_taken_by=taken_by_none
-            )
+            whom = found[0].whom_to_ask if found and colleague.is_guest else None
+            return replace(_nothing(user, _utc(now)), own=own, more_own=more, not_taken_by=whom)
         first = theirs[0] if theirs else reader.teams[0] if reader else None
         today = first.calendar.day_of(now) if first else _utc(now)
         waiting, names = await self._waiting(tx, reader, today)

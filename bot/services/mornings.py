@@ -21,7 +21,7 @@ from bot.domain.habits import Habits
 from bot.domain.ids import DigestId, ReportId, TeamId, UserId
 from bot.domain.team import Team
 from bot.domain.trap_privacy import VisibleTrap
-from bot.services import standing, telling
+from bot.services import owing, standing, telling
 from bot.services.context import Context
 from bot.services.owing import REDRAWN_FOR
 from bot.services.standing import Standing
@@ -139,7 +139,7 @@ class Mornings:
                 raise MorningGoneBy
             await telling.digest(tx, id, user, part=part, until=None, now=now)
             # The button goes, also where nothing is left to show by now.
-            await telling.digest_again(tx, id, part=part - 1, cause=f"asked-{part}", now=now)
+            await owing.digest_again(tx, id, part=part - 1, cause=f"asked-{part}", now=now)
 
         await self.context.database.write(owe)
 

@@ -71,15 +71,29 @@ async def digests_again(
 ) -> None:
     """Owe every digest of that day and later in which a report stands a fresh look."""
     for digest, part in await digests.holding(tx, report.id, since=since):
-        new = NewDelivery(
-            effect=f"digest:{digest}:{part}:{report.id}:{cause}",
-            kind=DeliveryKind.DIGEST_UPDATE,
-            lane=f"digest:{digest}:{part}",
-            due_at=due,
-            digest=digest,
-            part=part,
-        )
-        await outbox.owe(tx, new, now=now)
+        of_this = f"{report.id}:{cause}"
+        await digest_again(tx, digest, part=part, cause=of_this, now=now, due=due)
+
+
+async def digest_again(
+    tx: Transaction,
+    id: DigestId,
+    *,
+    part: int,
+    cause: str,
+    now: datetime,
+    due: datetime | None = None,
+) -> None:
+    """Owe a part of a digest a fresh look, at `due` or now; once for each `cause`."""
+    new = NewDelivery(
+        effect=f"digest:{id}:{part}:{cause}",
+        kind=DeliveryKind.DIGEST_UPDATE,
+        lane=f"digest:{id}:{part}",
+        due_at=due or now,
+        digest=id,
+        part=part,
+    )
+    await outbox.owe(tx, new, now=now)
 
 
 async def reply_to_reporter(tx: Transaction, report: Report, *, event: int, now: datetime) -> None:

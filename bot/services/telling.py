@@ -35,27 +35,6 @@ async def digest(
     await to_person(tx, DeliveryKind.DIGEST, recipient, effect, about, now=now)
 
 
-async def digest_again(
-    tx: Transaction,
-    id: DigestId,
-    *,
-    part: int,
-    cause: str,
-    now: datetime,
-    due: datetime | None = None,
-) -> None:
-    """Owe a part of a digest a fresh look, at `due` or now; once for each `cause`."""
-    new = NewDelivery(
-        effect=f"digest:{id}:{part}:{cause}",
-        kind=DeliveryKind.DIGEST_UPDATE,
-        lane=f"digest:{id}:{part}",
-        due_at=due or now,
-        digest=id,
-        part=part,
-    )
-    await outbox.owe(tx, new, now=now)
-
-
 async def blocked_notice(
     tx: Transaction, channel: ChannelId, users: Iterable[UserId], *, now: datetime
 ) -> None:

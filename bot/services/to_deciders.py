@@ -4,7 +4,7 @@ from bot.domain.delivery import Delivery, DeliveryState, digest_effect
 from bot.domain.digest import Section
 from bot.domain.ids import DigestId, UserId
 from bot.domain.lifecycle import OPEN, State
-from bot.services import likeness, mornings, nudging, telling
+from bot.services import likeness, mornings, nudging, owing, telling
 from bot.services.contents import (
     AwayContent,
     BlockedContent,
@@ -48,11 +48,11 @@ async def digest(context: Context, tx: Transaction, delivery: Delivery) -> Outgo
     now = context.now()
     for report, due in (await reports.going(tx, composed.sections, now)).items():
         cause = f"{report}:taken-back"
-        await telling.digest_again(tx, id, part=delivery.part, cause=cause, now=now, due=due)
+        await owing.digest_again(tx, id, part=delivery.part, cause=cause, now=now, due=due)
     if delivery.part > 1:
         # The button of the part before, which asked for this one, has done its work.
         cause = f"part-{delivery.part}"
-        await telling.digest_again(tx, id, part=delivery.part - 1, cause=cause, now=now)
+        await owing.digest_again(tx, id, part=delivery.part - 1, cause=cause, now=now)
     return Outgoing(ToPerson(composed.reader), await _digest_of(context, tx, id, composed))
 
 

@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Page, async_playwright
 
-from bot.app import running
+from bot.app import Running, running
 from bot.manifest import manifest
 from sandbox.clock import Clock
 from sandbox.workspace import Workspace
@@ -36,10 +37,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", default="", help="keep the pictures of each step in this folder")
 
 
+@dataclass(frozen=True)
+class Place:
+    """The practice workspace and the bot in it."""
+
+    workspace: Workspace
+    bot: Running
+
+
 @pytest.fixture
-async def workspace(
+async def place(
     tmp_path: Path, socket_enabled: None, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Workspace]:
+) -> AsyncIterator[Place]:
     be_patient(monkeypatch)
     clock = Clock()
     moment = TEN_O_CLOCK
@@ -51,8 +60,18 @@ async def workspace(
         running(settings_for(opened, "", tmp_path)) as bot,
     ):
         await set_up_teams(bot.services)
-        yield opened
+        yield Place(opened, bot)
         assert list(opened.findings) == []
+
+
+@pytest.fixture
+def workspace(place: Place) -> Workspace:
+    return place.workspace
+
+
+@pytest.fixture
+def bot(place: Place) -> Running:
+    return place.bot
 
 
 @pytest.fixture

@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 from playwright.async_api import Locator, Page, expect
 
+from bot.app import Running
 from sandbox import cast
 from sandbox.human import Person
 from sandbox.seen import SeenMessage
 from sandbox.workspace import Workspace
 from tests.browser.conftest import Picture
-from tests.stories.deeds import RIVERSIDE, cards, near_miss, open_form, send, suggestion
+from tests.stories.deeds import RIVERSIDE, cards, near_miss, open_form, send, settled, suggestion
 
 pytestmark = pytest.mark.browser
 
@@ -45,12 +46,15 @@ async def test_a_team_is_set_up_with_one_form(
 
 
 async def test_everybody_sees_what_comes_of_their_words(
-    page: Page, workspace: Workspace, picture: Picture
+    page: Page, workspace: Workspace, bot: Running, picture: Picture
 ) -> None:
     priya, grace = workspace.person("priya"), workspace.person("grace")
     await near_miss(priya, MET_TWICE)
     await suggestion(priya, LABELS)
     await grace_would_try_it_herself(grace)
+    await workspace.until(lambda: holding(cards(workspace), LABELS))
+    await workspace.until(lambda: holding(cards(workspace), LIST))
+    await settled(workspace, bot)
     await amina_answers(workspace, LABELS, "seedling", "Yes, let us see whether it helps.")
     await amina_answers(workspace, LIST, "+1", "Please take an hour for it this week.")
     await grace_changes_it(workspace, grace)

@@ -11,7 +11,7 @@ WORDS = (
     "The invitation to the strategy meeting for child A went to the old school. "
     "The secretary there noticed and rang us."
 )
-ANSWER = "Thank you for telling us. Tom, please take an hour and make one list of schools for all."
+ANSWER = "Thank you for telling us. Please take an hour and make one list of schools for all."
 
 
 async def act_as(page: Page, who: str) -> None:

@@ -38,6 +38,7 @@ REPORTS = 2_000
 POINTS = 0.05
 """How much better than by chance an attack may be."""
 BEGINS = date(2027, 1, 4)
+SATURDAY = 5
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -97,16 +98,22 @@ async def test_the_same_attacks_succeed_where_a_card_appears_when_it_is_written(
 
 
 async def test_the_day_on_which_each_was_sent_would_tell_if_it_were_named(world: World) -> None:
-    outcome = await lived(world, 8, telling=the_day_it_was_sent)
+    """Above all of what is written when few people are there."""
+    outcome = await lived(world, 60, telling=the_weekend_day_it_was_sent)
 
     day_by_day = at_their_desk_on_the_day_it_names.__name__
     assert outcome.rate(day_by_day) > outcome.chance + POINTS
 
 
-def the_day_it_was_sent(release: Release) -> Release:
-    told = zip(release.cards, release.written, strict=True)
-    cards = tuple(replace(card, filed_on=one.at.date()) for card, one in told)
-    return replace(release, cards=cards)
+def the_weekend_day_it_was_sent(release: Release) -> Release:
+    """What was written on a Saturday or a Sunday, with the day on each card."""
+    both = zip(release.cards, release.written, strict=True)
+    told = [(card, one) for card, one in both if one.at.weekday() >= SATURDAY]
+    return replace(
+        release,
+        cards=tuple(replace(card, filed_on=one.at.date()) for card, one in told),
+        written=tuple(one for _, one in told),
+    )
 
 
 async def lived(

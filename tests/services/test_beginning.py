@@ -101,6 +101,17 @@ async def test_a_team_may_leave_guests_out(world: World) -> None:
     assert (await world.services.homes.page(agency)).not_taken_by == AMINA
 
 
+async def test_a_guest_of_a_team_without_a_manager_is_sent_to_its_deputy(world: World) -> None:
+    await world.set_up(a_team(managers=(), guests_allowed=False))
+    agency = world.people.introduce("U0AGENCY", CHANNEL, is_guest=True)
+
+    with pytest.raises(GuestsNotTaken) as refusal:
+        await world.form(agency)
+
+    assert f"Please tell <@{DAN}>" in refusal.value.message
+    assert (await world.services.homes.page(agency)).not_taken_by == DAN
+
+
 async def test_an_outsider_is_refused_even_in_the_teams_channel(world: World) -> None:
     await world.set_up()
     visitor = world.people.introduce("U0VISITOR", CHANNEL, is_outsider=True)

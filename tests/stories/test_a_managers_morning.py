@@ -107,11 +107,13 @@ async def test_both_managers_of_a_team_get_the_digest_and_see_what_the_other_ans
     workspace: Workspace, bot: Running
 ) -> None:
     await have_two_managers(bot)
+    await settled(workspace, bot)  # everybody who decides hears of it
     priya, amina, grace = (workspace.person(name) for name in ("priya", "amina", "grace"))
+    heard = len(grace.dm)
     receipt = await suggestion(priya, "One list")
     assert f"<@{amina.id}> or <@{grace.id}> will answer" in receipt.plain
     digest = await morning(workspace, bot, amina)
-    other = await next_message(workspace, bot, grace, 0)
+    other = await next_message(workspace, bot, grace, heard)
 
     await amina.press(digest, "Go ahead")
     amina.fill("Your words", "Start on Monday")
@@ -161,6 +163,7 @@ async def test_somebody_with_two_teams_gets_one_digest_that_names_them(
 ) -> None:
     for team in await bot.services.settings.teams():
         await bot.services.settings.save_team(replace(team, managers=(UserId(cast.AMINA),)))
+    await settled(workspace, bot)  # everybody who decides hears of it
     await suggestion(workspace.person("priya"), "One list")
     await suggestion(workspace.person("owen"), "A bigger room", channel=HILLSIDE)
 

@@ -34,7 +34,7 @@ async def test_a_near_miss_travels_from_the_first_word_to_the_reporters_answer(
     assert "old address" in digest.plain
 
     await amina.press(digest, "Go ahead")
-    amina.fill("words", "Please change the address book together with Tom")
+    amina.fill("words", "Please change the address book together")
     answer = await amina.submit()
     assert answer.ok
     await workspace.until(lambda: "Go ahead" in workspace.messages(RIVERSIDE)[-1].plain)

@@ -190,6 +190,7 @@ async def test_who_has_no_part_in_a_report_cannot_put_its_reminder_off(
     (team,) = (one for one in await bot.services.settings.teams() if one.name == "Riverside")
     managers = (UserId(workspace.person("grace").id),)
     await bot.services.settings.save_team(replace(team, managers=managers))
+    await settled(workspace, bot)  # everybody who decides hears of it
 
     await amina.press(first, "Remind me tomorrow")
 

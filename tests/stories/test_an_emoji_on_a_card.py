@@ -52,12 +52,12 @@ async def test_words_can_be_added_before_it_is_sent(
     question = await next_message(workspace, bot, amina, 0)
 
     await amina.press(question, "Add your words")
-    amina.fill("Your words", "With Tom, please")
+    amina.fill("Your words", "With the duty team, please")
     assert (await amina.submit()).ok
 
-    assert "With Tom, please" in (await next_message(workspace, bot, priya, 0)).plain
+    assert "With the duty team, please" in (await next_message(workspace, bot, priya, 0)).plain
     await shows(workspace, question, "Sent. Thank you for answering")
-    await shows(workspace, shown, "With Tom, please")
+    await shows(workspace, shown, "With the duty team, please")
 
 
 @pytest.mark.parametrize("emoji", ["+1", "+1::skin-tone-2"])
