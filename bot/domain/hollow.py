@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from bot.domain.change import Strength
-from bot.domain.porter import stem
+from bot.domain.stems import stem
 
 THE_USUAL: Final = "*"
 """A line of a service's own list that stands for all of `USUAL`."""

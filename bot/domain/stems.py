@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import Final
 
-from bot.domain.porter import stem
+import snowballstemmer
 
 LONGEST: Final = 40
 """Characters of a word that count; nothing that anybody says is longer."""
@@ -96,6 +96,13 @@ _SAME: Final = {
     for said in some.split()
 }
 """Forms that no rule of endings brings together, and what a team says in more than one way."""
+
+
+def stem(word: str) -> str:
+    """What an English word in small letters has in common with its other forms (Porter, 1980)."""
+    # A stemmer of its own for each word: it holds what it works on, and threads come by.
+    left: str = snowballstemmer.stemmer("porter").stemWord(word)
+    return left
 
 
 def stems(text: str) -> frozenset[str]:
