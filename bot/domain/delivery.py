@@ -134,7 +134,6 @@ _URGENCY = {
     DeliveryKind.QUESTION_TO_REPORTER: 0,
     DeliveryKind.OPENED_TO_REPORTER: 0,
     DeliveryKind.CONSENT_TO_REPORTER: 1,
-    DeliveryKind.FAREWELL_TO_REPORTER: 1,
     DeliveryKind.REQUEST: 1,
     DeliveryKind.REQUEST_SETTLED: 0,
     DeliveryKind.ABOUT_YOU: 0,
@@ -163,6 +162,7 @@ _URGENCY = {
     DeliveryKind.SHARED_NOTICE: 1,
     DeliveryKind.DIGEST_UPDATE: 1,
     DeliveryKind.NUDGE: 2,
+    DeliveryKind.FAREWELL_TO_REPORTER: 2,  # after all that they may still be asked
     DeliveryKind.DIGEST: 3,
     DeliveryKind.CHECK_BACK_TO_TEAM: 3,
     DeliveryKind.WEEKLY: 3,

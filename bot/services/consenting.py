@@ -3,7 +3,7 @@
 It is the clock that asks, never somebody's click: the moment would tell what was said, and when.
 """
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from bot.domain.change import CHECK_BACK_AFTER
 from bot.domain.events import BOT, Event, EventKind
@@ -35,8 +35,10 @@ async def watch(tx: Transaction, found: Standing) -> None:
     await timers.put_off(tx, Timer(TimerKind.CHECK_BACK, found.report.id, at))
 
 
-async def ask_once(tx: Transaction, context: Context, id: ReportId) -> None:
-    """Keep that the reporter is asked, and owe them the question.
+async def ask_once(
+    tx: Transaction, context: Context, id: ReportId, *, due: datetime | None = None
+) -> None:
+    """Keep that the reporter is asked, and owe them the question, at `due` or else now.
 
     Whoever left no name finds it on coming back. Nothing where nothing was changed, where their own
     team cannot read it, and where they were asked before, or have said.
@@ -50,4 +52,4 @@ async def ask_once(tx: Transaction, context: Context, id: ReportId) -> None:
         return
     event = Event(found.decide(Action.ASK_CONSENT, CLOCK), now, BOT)
     position = await recording.happened(tx, context, found, event)
-    await owing.consent(tx, report, event=position, now=now)
+    await owing.consent(tx, report, event=position, now=now, due=due)

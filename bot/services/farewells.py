@@ -73,9 +73,9 @@ class Farewells:
         for report in found:
             on = days[report.id]
             if on is not None:
-                # Nobody can be asked any more once it is forgotten who they are.
-                await consenting.ask_once(tx, self.context, report.id)
                 due = _at_work(owners[report.team], now)
+                # Nobody can be asked any more once it is forgotten who they are.
+                await consenting.ask_once(tx, self.context, report.id, due=due)
                 await owing.farewell(tx, report, forget_on=on, due=due, now=now)
 
     async def _forget(self, ids: tuple[ReportId, ...], today: date, tx: Transaction) -> None:

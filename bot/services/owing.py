@@ -132,10 +132,13 @@ async def question(tx: Transaction, report: Report, *, event: int, now: datetime
     await _to_reporter(tx, DeliveryKind.QUESTION_TO_REPORTER, report, effect, event, now=now)
 
 
-async def consent(tx: Transaction, report: Report, *, event: int, now: datetime) -> None:
-    """Owe the reporter the question whether it may be shared beyond the team."""
+async def consent(
+    tx: Transaction, report: Report, *, event: int, now: datetime, due: datetime | None = None
+) -> None:
+    """Owe the reporter, at `due` or now, the question whether it may be shared beyond the team."""
     effect = f"consent:{report.id}:{event}"
-    await _to_reporter(tx, DeliveryKind.CONSENT_TO_REPORTER, report, effect, event, now=now)
+    kind = DeliveryKind.CONSENT_TO_REPORTER
+    await _to_reporter(tx, kind, report, effect, event, now=now, due=due)
 
 
 async def published(tx: Transaction, report: Report, *, event: int, now: datetime) -> None:

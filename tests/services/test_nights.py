@@ -212,8 +212,14 @@ async def test_named_and_nameless_reports_are_never_taken_leave_of(world: World)
 
 
 async def claim_farewell(world: World) -> Delivery:
-    claimed = await world.services.sending.claim(lease=LEASE, pace=NO_PACE, limit=50)
-    return next(one for one in claimed if one.kind is DeliveryKind.FAREWELL_TO_REPORTER)
+    """Once what goes before it has been sent: the question whether the story may be shared."""
+    for _ in range(2):
+        claimed = await world.services.sending.claim(lease=LEASE, pace=NO_PACE, limit=50)
+        for one in claimed:
+            if one.kind is DeliveryKind.FAREWELL_TO_REPORTER:
+                return one
+            await world._deliver(one)
+    raise AssertionError("no farewell is owed")
 
 
 async def test_a_code_that_cannot_be_handed_over_is_waited_for_a_week_and_no_longer(
