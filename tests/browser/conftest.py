@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Locator, Page, async_playwright
 
 from bot.app import Running, running
 from bot.manifest import manifest
@@ -30,7 +30,8 @@ QUIET = [
 TEN_O_CLOCK = datetime(2027, 3, 1, 10, 0, tzinfo=UTC)
 """A Monday in winter, in the future of whoever runs this for a while."""
 
-Picture = Callable[[Page, str], Awaitable[None]]
+Picture = Callable[[Page | Locator, str], Awaitable[None]]
+"""Keeps what a page, or one thing on it, looks like."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -98,11 +99,11 @@ async def page(workspace: Workspace) -> AsyncIterator[Page]:
 
 @pytest.fixture
 def picture(request: pytest.FixtureRequest) -> Picture:
-    """Keeps what the page shows under a name, where pictures are asked for."""
+    """Keeps what is shown under a name, where pictures are asked for."""
     folder = request.config.getoption("--pictures")
 
-    async def take(page: Page, name: str) -> None:
+    async def take(shown: Page | Locator, name: str) -> None:
         if folder:
-            await page.screenshot(path=Path(folder) / f"{name}.png")
+            await shown.screenshot(path=Path(folder) / f"{name}.png")
 
     return take
