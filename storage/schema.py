@@ -27,7 +27,7 @@ from bot.domain.report import Audience, Kind, Mode
 from bot.domain.taxonomy import Stage, Wish
 from storage.indexes import only
 from storage.outbox_tables import TS, delivery, digest, digest_item, posted
-from storage.search_tables import search, search_common
+from storage.search_tables import beside, search, search_common
 from storage.settings_tables import (
     ID,
     SLACK_ID,
@@ -55,6 +55,7 @@ from storage.types import EnumText, UtcDateTime
 __all__ = [
     "audit",
     "audit_seal",
+    "beside",
     "bulletin",
     "bulletin_item",
     "comment",

@@ -86,3 +86,25 @@ search_common = Table(
     Column("reports", Integer, nullable=False, comment="as of last night"),
     sqlite_with_rowid=False,
 )
+
+beside = Table(
+    "beside",
+    metadata,
+    Column(
+        "shown_id",
+        ID,
+        ForeignKey("report.id", ondelete="CASCADE"),
+        primary_key=True,
+        comment="whose first words are shown",
+    ),
+    Column(
+        "report_id",
+        ID,
+        ForeignKey("report.id", ondelete="CASCADE"),
+        primary_key=True,
+        comment="beside which they are",
+    ),
+    Index(None, "report_id"),
+    sqlite_with_rowid=False,
+)
+"""Where the words of a report have to go from, should they be taken back."""

@@ -14,7 +14,7 @@ from bot.domain.report import Mode
 from bot.domain.requests import RequestKind, Wanted
 from bot.domain.roles import RoleChange
 from bot.domain.team import Service, Team
-from bot.services import marks, owing, settling, telling, trap_owing
+from bot.services import beside, marks, owing, settling, telling, trap_owing
 from bot.services.context import Context
 from bot.services.settings import OPERATOR
 from storage import digests, erasure, identities, people, personal, reports, teams, traps
@@ -189,7 +189,7 @@ class Erasing:
         now = self.context.now()
         if await erasure.under_way(tx, id, now):
             raise UnderWay
-        await last_looks(tx, id, now)
+        await last_looks(tx, self.context, id, now)
         await erasure.report_itself(tx, id)
 
     async def _unmark(self, user: UserId, marked: Marked) -> None:
@@ -237,13 +237,14 @@ async def _somebody_else(tx: Transaction, user: UserId) -> None:
             raise AnswersAlone(where=f"to answer in {team.name}")
 
 
-async def last_looks(tx: Transaction, id: ReportId, now: datetime) -> None:
+async def last_looks(tx: Transaction, context: Context, id: ReportId, now: datetime) -> None:
     """Owe whatever shows a report that goes for good a look without it, which does not need it."""
     for message in await erasure.messages_of(tx, id):
         await telling.erased(tx, message, now=now)
     cause = f"erased-{uuid4().hex}"
     for trap in (await traps.of_reports(tx, [id])).values():
         await trap_owing.redraw(tx, trap, cause=cause, due=now, now=now)
+    await beside.again(tx, context, id, cause=cause, due=now, now=now)
     for digest, part in await digests.holding(tx, id, since=date.min):
         await owing.digest_again(tx, digest, part=part, cause=cause, now=now)
     for week, channel in await digests.weeks_telling(tx, id):

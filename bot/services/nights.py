@@ -92,7 +92,7 @@ class Nights:
         # Another replica may have done so, or somebody said something to it a moment ago.
         if await retention.is_idle(tx, id, before=before):
             now = self.context.now()
-            await last_looks(tx, id, now)
+            await last_looks(tx, self.context, id, now)
             await erasure.report_itself(tx, id)
             await audit.note(tx, at=now, actor=BOT, action="erased", subject=id)
 

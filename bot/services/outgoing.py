@@ -2,11 +2,13 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from bot.domain.delivery import Delivery, DeliveryKind
 from bot.domain.errors import NotAvailable
 from bot.domain.ids import UserId
 from bot.services import (
+    beside,
     figures,
     going_public,
     redrawing,
@@ -23,6 +25,7 @@ from bot.services.directory import DirectoryUnavailable
 from bot.services.looking_up import known
 from bot.services.standing import belongs
 from storage import teams
+from storage.beside import Pair
 from storage.database import Transaction
 from storage.vault import WrongKey
 
@@ -162,7 +165,12 @@ class Preparing:
             if delivery.kind in _TO_COLLEAGUES and delivery.recipient is not None:
                 # Asked before the transaction, so that none is held open while Slack answers.
                 await self.context.directory.colleague(delivery.recipient)
-            outgoing = await run(lambda tx: MAKERS[delivery.kind](self.context, tx, delivery))
+            outgoing, shown = await run(lambda tx: self._made(tx, delivery))
+            while shown:
+                # Remembered first, then made anew: what is taken back meanwhile is not in it, and
+                # what is taken back afterwards is owed to it.
+                await database.write(partial(beside.remember, pairs=shown))
+                outgoing, shown = await run(lambda tx: self._made(tx, delivery))
         except NotAvailable:
             raise NoLongerOwed from None
         except (WrongKey, DirectoryUnavailable):
@@ -172,6 +180,11 @@ class Preparing:
             # Who a reporter is, is known only now.
             await self._check_colleague(outgoing.address.user)
         return going_public.checked(outgoing, self.context.case_numbers)
+
+    async def _made(self, tx: Transaction, delivery: Delivery) -> tuple[Outgoing, set[Pair]]:
+        """The message, and what is to be remembered before it goes out."""
+        outgoing = await MAKERS[delivery.kind](self.context, tx, delivery)
+        return outgoing, await beside.not_known(tx, outgoing.content)
 
     async def _check_colleague(self, user: UserId) -> None:
         if await self.context.directory.is_outsider(user):

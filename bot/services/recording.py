@@ -9,6 +9,7 @@ from bot.domain.ids import ReportId
 from bot.domain.lifecycle import OPEN
 from bot.domain.report import Mode, Report, Words
 from bot.services import (
+    beside,
     bulletin_owing,
     indexing,
     nudging,
@@ -52,6 +53,18 @@ _SHOWN_IN_BULLETINS = frozenset(
 )
 """What takes words, a name or the whole story away from everybody: at once."""
 
+_SHOWN_BESIDE_OTHERS = frozenset(
+    {
+        EventKind.WITHDRAWN,
+        EventKind.DECLINED,
+        EventKind.UNPUBLISHED,
+        EventKind.REDACTED,
+        EventKind.EDITED,
+        EventKind.CORRECTED,
+    }
+)
+"""What takes first words away that may stand beside another report as possibly related."""
+
 
 async def happened(
     tx: Transaction, context: Context, found: Standing, event: Event, *, at_once: bool = False
@@ -88,6 +101,12 @@ async def happened(
         await bulletin_owing.redraw(tx, report.id, cause=cause, due=gone, now=gone)
     if event.kind is EventKind.CORRECTED:
         await bulletin_owing.redraw(tx, report.id, cause=cause, due=due, now=today)
+    if event.kind in _SHOWN_BESIDE_OTHERS:
+        # What other teams could read is like a bulletin: it goes without delay.
+        is_out = report.is_published and event.kind in _SHOWN_IN_BULLETINS
+        gone = release.coarse_day(mode, now) if is_out else due
+        shown = f"beside-{report.reference}-{position}"
+        await beside.again(tx, context, report.id, cause=shown, due=gone, now=today)
     if event.kind is EventKind.ANSWERED:
         await settling.answered(tx, report, cause=cause, now=now)
     if report.trap is not None and event.kind in _SHOWN_ON_TRAPS:
