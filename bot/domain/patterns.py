@@ -19,14 +19,20 @@ WITHIN = timedelta(days=90)
 FEWEST = 3
 """Reports that make a pattern, and new ones that make it worth a second question."""
 
-ALIKE = 1.0
-"""Words as like each other as those that are shown as possibly related."""
+ALIKE = 2.0
+"""Words twice as like each other as those that are shown as possibly related."""
 
-SOMEWHAT_ALIKE = 0.5
+SOMEWHAT_ALIKE = 0.75
 """Enough, where the place in the work and a factor are the same."""
 
+MOST_OF_THEM = (2, 3)
+"""The share of a pattern's other reports that something links each of them with, at least."""
+
 BY_CHANCE = 0.001
-"""How likely chance may be to bring so many of one place and factor together."""
+"""How likely chance may be to bring so many of one place and factor together, to be a pattern."""
+
+SELDOM = 0.01
+"""How likely it may be for words like those of one of them to be enough."""
 
 _SAYS_NOTHING = frozenset({Stage.NOT_SURE})
 _SAYS_NOTHING_ELSE = frozenset({Factor.SOMETHING_ELSE})
@@ -87,9 +93,8 @@ def patterns(
     """
     known = {one.report: one for one in sightings}
     recent = {id for id, one in known.items() if today - one.filed_on <= WITHIN}
-    links = _links(known, recent, pairs)
     found = []
-    for group in _stars(known, links):
+    for group in _groups(known, *_links(known, recent, pairs)):
         now = group & recent
         if len(now) >= FEWEST and _is_worth_asking(group, now, let_be):
             found.append(_pattern([known[id] for id in now]))
@@ -98,10 +103,18 @@ def patterns(
 
 def _links(
     known: Mapping[ReportId, Sighting], recent: Collection[ReportId], pairs: Iterable[Pair]
-) -> Links:
+) -> tuple[Links, Links]:
+    """What ties reports together; and that with what speaks for it, where they are tied anyway."""
+    cells = _cells(known, recent)
+    unlikely = (pair for cell in cells if cell.chance < BY_CHANCE for pair in cell.pairs)
+    ties = [*_alike(known, pairs), *unlikely]
+    seldom = (pair for cell in cells if cell.chance < SELDOM for pair in cell.pairs)
+    return _both_ways(ties), _both_ways([*ties, *seldom])
+
+
+def _both_ways(pairs: Iterable[tuple[ReportId, ReportId]]) -> Links:
     links: defaultdict[ReportId, set[ReportId]] = defaultdict(set)
-    standing_out = (pair for cell in _standing_out(known, recent) for pair in combinations(cell, 2))
-    for one, other in (*_alike(known, pairs), *standing_out):
+    for one, other in pairs:
         links[one].add(other)
         links[other].add(one)
     return {id: frozenset(linked) for id, linked in links.items()}
@@ -118,21 +131,31 @@ def _alike(
             yield pair.one, pair.other
 
 
-def _standing_out(
-    known: Mapping[ReportId, Sighting], recent: Collection[ReportId]
-) -> Iterator[frozenset[ReportId]]:
-    """Reports of one team that share place and factor, and are more than chance brings together."""
+@dataclass(frozen=True)
+class _Cell:
+    """Reports of one team that share place and factor, and how likely chance brings so many."""
+
+    reports: frozenset[ReportId]
+    chance: float
+
+    @property
+    def pairs(self) -> Iterator[tuple[ReportId, ReportId]]:
+        return combinations(sorted(self.reports), 2)
+
+
+def _cells(known: Mapping[ReportId, Sighting], recent: Collection[ReportId]) -> tuple[_Cell, ...]:
     some = [known[id] for id in sorted(recent)]
     by_team: defaultdict[TeamId, list[Sighting]] = defaultdict(list)
     for one in some:
         by_team[one.team].append(one)
+    found = []
     for team, theirs in sorted(by_team.items()):
         others = [one for one in some if one.team != team]
         for cell, ids in sorted(_by_cell(theirs).items()):
             if len(ids) >= FEWEST:
                 usual = len(theirs) * _share(cell, some, others)
-                if _chance(len(ids), usual) < BY_CHANCE:
-                    yield frozenset(ids)
+                found.append(_Cell(frozenset(ids), _chance(len(ids), usual)))
+    return tuple(found)
 
 
 def _by_cell(some: Iterable[Sighting]) -> dict[tuple[Stage, Factor], set[ReportId]]:
@@ -168,23 +191,40 @@ def _chance(count: int, usual: float) -> float:
     return 1 - below
 
 
-def _stars(known: Mapping[ReportId, Sighting], links: Links) -> Iterator[frozenset[ReportId]]:
-    """Groups of which one report is linked to all others; no report is in two of them.
+def _groups(
+    known: Mapping[ReportId, Sighting], ties: Links, spoken_for: Links
+) -> Iterator[frozenset[ReportId]]:
+    """Reports tied to one of them, without those that too little links with most of the others.
 
-    Links are not followed from one to the next: a chain would tie everything together.
+    No report is in two groups. Ties are not followed from one to the next: a chain would tie
+    everything together. Nor is it enough to be like the one in the middle: there are reports that
+    are a little like everything.
     """
-    left = set(links)
+    left, tried = set(ties), set[ReportId]()
 
     def many(id: ReportId) -> tuple[int, date, ReportId]:
-        return -len(links[id] & left), known[id].filed_on, id
+        return -len(ties[id] & left), known[id].filed_on, id
 
-    while left:
-        middle = min(left, key=many)
-        star = frozenset({middle, *(links[middle] & left)})
-        if len(star) < FEWEST:
-            return
-        left -= star
-        yield star
+    while left - tried:
+        for middle in sorted(left - tried, key=many):
+            tried.add(middle)
+            group = _held_together({middle, *(ties[middle] & left)}, spoken_for)
+            if group:
+                left -= group
+                yield group
+                break
+
+
+def _held_together(some: Iterable[ReportId], links: Links) -> frozenset[ReportId]:
+    """What is left when whatever has the fewest links goes, until all have enough."""
+    left = set(some)
+    share, of = MOST_OF_THEM
+    while len(left) >= FEWEST:
+        loosest = min(left, key=lambda one: (len(links[one] & left), one))
+        if of * len(links[loosest] & left) >= share * (len(left) - 1):
+            return frozenset(left)
+        left.remove(loosest)
+    return frozenset()
 
 
 def _is_worth_asking(

@@ -91,7 +91,28 @@ def test_not_sure_and_something_else_are_nothing_in_common(
 def test_a_chain_is_not_followed_from_one_to_the_next() -> None:
     chain = [*alike("a", "b"), *alike("b", "c"), *alike("c", "d"), *alike("d", "e")]
 
-    assert names(patterns(seen(*"abcde"), chain)) == [["a", "b", "c"]]
+    assert patterns(seen(*"abcde"), chain) == ()
+
+
+def test_what_is_like_each_of_many_that_are_unlike_each_other_ties_nothing_together() -> None:
+    star = [pair for other in "bcdefg" for pair in alike("a", other)]
+
+    assert patterns(seen(*"abcdefg"), star) == ()
+    assert names(patterns(seen(*"abcdefg"), [*star, *alike("b", "c")])) == [["a", "b", "c"]]
+
+
+def test_each_of_a_pattern_is_tied_to_most_of_the_others() -> None:
+    ties = [pair for pair in alike(*"abcd") if pair != Pair(ReportId("c"), ReportId("d"), ALIKE)]
+
+    assert names(patterns(seen(*"abcd"), ties)) == [["a", "b", "c", "d"]]
+
+
+def test_a_place_and_factor_seldom_seen_together_speaks_for_what_is_like_one_of_them() -> None:
+    beside = [seen(name, cell=(stage, None))[0] for name, stage in zip("xyz", Stage, strict=False)]
+    star = [*alike("a", "b"), *alike("b", "c")]
+
+    assert names(patterns([*seen(*"abc", cell=COURT), *beside], star)) == [["a", "b", "c"]]
+    assert patterns([*seen(*"abc", cell=(Stage.COURT, None)), *beside], star) == ()
 
 
 def a_busy_quarter(team: TeamId, *, reports: int, random: Random) -> list[Sighting]:
