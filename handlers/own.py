@@ -125,7 +125,7 @@ class OwnListeners:
             yes = pressed.action is Action.CREDIT_YES
             keep = self.own.credit if yes else self.own.uncredited
             seen = await keep(pressed.claim, pressed.report)
-        said = messages.credited(seen.report, yes=yes, today=seen.today)
+        said = messages.credited(seen.report, yes=yes, today=seen.today, asks_pulse=seen.asks_pulse)
         await tell(respond, said, in_its_place=True)
         await ack()
 

@@ -18,6 +18,8 @@ class Seen:
     today: date
     duty_contact: str = ""
     """Whom its team rings when a child is at risk now."""
+    asks_pulse: bool = False
+    """Whether its reporter is still to be asked how it was."""
 
 
 @dataclass(frozen=True)
@@ -63,5 +65,7 @@ class Page:
     """Whether the person is in the channel of any team."""
     not_taken_by: UserId | None = None
     """For a guest in the channel of a team that takes none: whom to turn to there."""
+    reads_stories: bool = True
+    """Whether the library serves them: everybody but a guest who belongs to no team."""
     is_outsider: bool = False
     """Whether the person is from elsewhere, and is shown and offered nothing."""

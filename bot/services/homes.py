@@ -72,7 +72,13 @@ class Homes:
         own, more = await self._own(tx, colleague, modes)
         if not (theirs or reader):
             whom = found[0].whom_to_ask if found and colleague.is_guest else None
-            return replace(_nothing(user, _utc(now)), own=own, more_own=more, not_taken_by=whom)
+            return replace(
+                _nothing(user, _utc(now)),
+                own=own,
+                more_own=more,
+                not_taken_by=whom,
+                reads_stories=not colleague.is_guest,
+            )
         first = theirs[0] if theirs else reader.teams[0] if reader else None
         today = first.calendar.day_of(now) if first else _utc(now)
         waiting, names = await self._waiting(tx, reader, today)

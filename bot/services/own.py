@@ -23,6 +23,7 @@ from bot.domain.report import Audience, Mode, Words
 from bot.domain.text import is_empty
 from bot.services import indexing, owing, recording, settling, standing, wording
 from bot.services.context import Context
+from bot.services.ending import is_asked_of
 from bot.services.repeats import first_time
 from bot.services.standing import Standing
 from storage import receipts, reports
@@ -224,7 +225,8 @@ class OwnReports:
                 now = self.context.now()
                 cause = f"thanked-{len(found.report.events)}"
                 await settling.weeks_again(tx, found.report, cause=cause, due=now, now=now)
-            return await self._again(tx, who, id)
+            asks = await is_asked_of(tx, found)
+            return replace(await self._again(tx, who, id), asks_pulse=asks)
 
         return await self.context.database.write(keep)
 

@@ -69,8 +69,3 @@ class Pulses:
         if not is_at_its_end(found.report):
             raise NotPossibleNow
         return found
-
-
-async def is_asked_of(tx: Transaction, found: Standing) -> bool:
-    """Whether its reporter is to be asked how it was: at the end of the story, and once."""
-    return is_at_its_end(found.report) and not await pulse.is_given(tx, found.report.id)

@@ -19,8 +19,8 @@ from bot.domain.reference import Code
 from bot.domain.report import Kind
 from bot.services import standing
 from bot.services.context import Context
+from bot.services.ending import is_asked_of
 from bot.services.own import own_of
-from bot.services.pulse import is_asked_of
 from storage import receipts
 from storage.database import Transaction
 

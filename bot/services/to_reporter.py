@@ -29,9 +29,9 @@ from bot.services.contents import (
     ToTryContent,
 )
 from bot.services.context import Context
+from bot.services.ending import is_asked_of
 from bot.services.looking_up import known, the_standing
 from bot.services.owing import farewell_effect
-from bot.services.pulse import is_asked_of
 from bot.services.standing import Standing
 from storage import identities, receipts, requests, teams
 from storage.database import Transaction

@@ -92,7 +92,8 @@ def _blocks(page: Page) -> Iterator[Block]:
         yield blocks.section(_WELCOME)
     if page.belongs:
         yield ways_in()
-    yield blocks.actions(blocks.button("Find a story", Action.FIND))
+    if page.reads_stories:
+        yield blocks.actions(blocks.button("Find a story", Action.FIND))
     if page.decides:
         yield from _waiting(page)
     yield from _own(page)

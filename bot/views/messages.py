@@ -108,14 +108,18 @@ def _thanked_by_name(report: VisibleReport) -> tuple[Block, ...]:
     )
 
 
-def credited(report: VisibleReport, *, yes: bool, today: date) -> Message:
-    """What the message about a change turns into once its question about the name is answered."""
+def credited(report: VisibleReport, *, yes: bool, today: date, asks_pulse: bool = False) -> Message:
+    """What the message about a change turns into once its question about the name is answered.
+
+    `asks_pulse` has them asked how it was, as before.
+    """
     said: tuple[Block, ...] = (blocks.section("We thank you as a colleague, without your name."),)
     if yes:
         said = _thanked_by_name(report)
     if report.change is None:
         return Message(text=f"Your {labels.named(report)}", blocks=said)
-    return _something_changed(report, report.change, today, (*said, *how_was_it(report)))
+    asked = how_was_it(report) if asks_pulse else ()
+    return _something_changed(report, report.change, today, (*said, *asked))
 
 
 def slip_to_reporter(

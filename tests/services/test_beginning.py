@@ -82,6 +82,7 @@ async def test_without_a_learning_lead_the_administrator_is_named(world: World) 
     with pytest.raises(NoTeam, match="NoTeam") as refusal:
         await world.form(user)
     assert "your Slack administrator" in refusal.value.message
+    assert (await world.services.homes.page(user)).reads_stories
 
 
 async def test_a_guest_in_the_teams_channel_belongs(world: World) -> None:
@@ -98,7 +99,9 @@ async def test_a_team_may_leave_guests_out(world: World) -> None:
     with pytest.raises(GuestsNotTaken) as refusal:
         await world.form(agency)
     assert f"Please tell <@{AMINA}>" in refusal.value.message
-    assert (await world.services.homes.page(agency)).not_taken_by == AMINA
+    page = await world.services.homes.page(agency)
+    assert page.not_taken_by == AMINA
+    assert not page.reads_stories
 
 
 async def test_a_guest_of_a_team_without_a_manager_is_sent_to_its_deputy(world: World) -> None:

@@ -88,6 +88,18 @@ async def test_a_later_change_does_not_ask_again_whoever_has_said_how_it_was(wor
     assert [one.asks_pulse for one in told(await world.deliver())] == [False]
 
 
+@pytest.mark.parametrize("has_said", [True, False])
+async def test_whoever_says_whether_to_be_named_is_asked_on_only_until_they_have_said_it(
+    world: World, *, has_said: bool
+) -> None:
+    id = await answered(world, Reply.GO_AHEAD)
+    await change(world, id)
+    if has_said:
+        await world.services.pulses.give(given(id))
+    assert (await world.services.own.credit(PRIYA, id)).asks_pulse is not has_said
+    assert (await world.services.own.uncredited(PRIYA, id)).asks_pulse is not has_said
+
+
 @MODES
 async def test_what_is_answered_is_kept_with_the_team_and_the_month_alone(
     world: World, mode: Mode

@@ -86,7 +86,7 @@ def test_somebody_of_no_team_reads_whom_to_ask() -> None:
 
 
 def test_a_guest_whose_team_takes_none_reads_that_and_whom_to_tell() -> None:
-    view = home(page(belongs=False, not_taken_by=AMINA))
+    view = home(page(belongs=False, not_taken_by=AMINA, reads_stories=False))
     assert "takes no reports from guests. Please tell <@U0AMINA>" in everything(view)
     assert "to set your team up" not in everything(view)
     assert buttons(view) == [Action.MINE, Action.COME_BACK]

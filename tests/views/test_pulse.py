@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from bot.domain.events import Event, EventKind, Reply
 from bot.views import messages
 from bot.views.ids import Action, Callback
@@ -9,6 +11,7 @@ from bot.views.pulse import how_was_it, pulse_form, pulse_kept
 from tests.views.reading import everything
 from tests.views.reports import AMINA, NOW, TODAY, seen_by_manager
 from tests.views.slack_rules import refusals
+from tests.views.stories import changed, seen_by_reporter
 
 NOT_NOW = Event(EventKind.ANSWERED, NOW, AMINA, reply=Reply.NOT_NOW, words="No room this year")
 
@@ -45,3 +48,11 @@ def test_it_is_asked_only_where_that_is_said() -> None:
     assert asking.blocks[-2:] == how_was_it(report)
     assert Action.HOW_WAS_IT not in everything(silent)
     assert asking.blocks[:-2] == silent.blocks
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_it_is_still_asked_once_something_else_there_is_answered(*, yes: bool) -> None:
+    report = seen_by_reporter(events=(changed("A new list."),))
+    asking = messages.credited(report, yes=yes, today=TODAY, asks_pulse=True)
+    assert refusals(asking) == []
+    assert asking.blocks[-2:] == how_was_it(report)
