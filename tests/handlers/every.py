@@ -58,7 +58,6 @@ FORMS: dict[str, Payload] = {
 VALUES = {
     Action.TRAP_PAGE: f"{payloads.REPORT}:2",
     Action.STORY_PAGE: f"{payloads.REPORT}:2",
-    Action.FIND_PAGE: "10",
     Action.REST: f"{payloads.REPORT}:2",
     Action.SET_UP: "C0RIVERSIDE",
 }
@@ -69,6 +68,8 @@ PRESSES: dict[str, Payload] = {
         for one in Action
         if one not in {Action.WITHOUT_WORDS, Action.MORE}
     },
+    Action.FIND_PAGE.value: payloads.found_press(),
+    Action.FIND_AGAIN.value: payloads.found_press(Action.FIND_AGAIN, ""),
     "menu": payloads.menu(),
     "other menu": payloads.menu(Action.REDACT, Action.MORE),
     "press in a row": payloads.row_press(),
@@ -114,7 +115,7 @@ EVERY_PAYLOAD = COMMANDS | SHORTCUTS | PRESSES | FORMS | EVENTS
 SERVED = {
     name: body
     for name, body in EVERY_PAYLOAD.items()
-    if name not in {Action.COME_BACK, "account", "deleted channel"}
+    if name not in {Action.COME_BACK, Action.FIND_AGAIN, "account", "deleted channel"}
 }
 """Those for which a service is asked something; the others are answered without any."""
 

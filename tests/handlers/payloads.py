@@ -3,9 +3,12 @@
 import json
 from typing import Any
 
+from bot.domain.library import Search, Shelf
 from bot.views.greeting import greeting
 from bot.views.ids import Action, Shortcut, row_id
+from bot.views.library import results
 from handlers.parse import RETURNED_BY
+from tests.conftest import MONDAY
 
 Payload = dict[str, Any]
 
@@ -69,6 +72,15 @@ def modal_press(action: Action = Action.HAPPENING, value: str = REPORT) -> Paylo
     """A button in the window with somebody's own reports was pressed."""
     body = press(action, value) | {"view": {"id": "V0MINE", "type": "modal"}}
     return body | {"container": {"type": "view", "view_id": "V0MINE"}}
+
+
+def found_press(action: Action = Action.FIND_PAGE, value: str = "10") -> Payload:
+    """A button in the window with what was found in the library was pressed."""
+    body = modal_press(action, value)
+    found = results(
+        Shelf(Search(words="court"), (), following=None, is_empty=False, today=MONDAY.date())
+    )
+    return body | {"view": body["view"] | {"private_metadata": found["private_metadata"]}}
 
 
 def returned_press(
