@@ -23,6 +23,8 @@ class Deed(StrEnum):
     READ_UNSHARED = "read_unshared"
     """Only those who decide were to read it."""
     SAY_SEEN_TOO = "say_seen_too"
+    PROPOSE = "propose"
+    """Say that it may be a part of an error trap."""
     SEE = "see"
     THANK = "thank"
     ANSWER = "answer"
@@ -46,6 +48,8 @@ class Deed(StrEnum):
     CHANGE_MODE = "change_mode"
     """Leave one's name out, or put it to the report."""
     WITHDRAW = "withdraw"
+    SAY_HOW_IT_WAS = "say_how_it_was"
+    """Answer the two questions of the pulse."""
     PUBLISH = "publish"
     """Let everybody in the service read the whole story, which its reporter has agreed to."""
     UNPUBLISH = "unpublish"
@@ -65,6 +69,7 @@ MAY: Final[Mapping[Deed, frozenset[Role]]] = MappingProxyType(
         Deed.READ_SHARED: frozenset(Role) - {Role.CLOCK},
         Deed.READ_UNSHARED: DECIDERS | _REPORTER,
         Deed.SAY_SEEN_TOO: _TEAM,
+        Deed.PROPOSE: DECIDERS | _TEAM,
         Deed.SEE: DECIDERS,
         Deed.THANK: DECIDERS,
         Deed.ANSWER: DECIDERS,
@@ -84,6 +89,7 @@ MAY: Final[Mapping[Deed, frozenset[Role]]] = MappingProxyType(
         Deed.CONSENT: _REPORTER,
         Deed.CHANGE_MODE: _REPORTER,
         Deed.WITHDRAW: _REPORTER,
+        Deed.SAY_HOW_IT_WAS: _REPORTER,
         Deed.PUBLISH: frozenset({Role.LEARNING_LEAD}),
         Deed.UNPUBLISH: frozenset({Role.LEARNING_LEAD}),
         Deed.CORRECT: _REPORTER,

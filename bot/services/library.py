@@ -47,7 +47,8 @@ class Library:
                 search=wanted,
                 lessons=tuple(page),
                 following=wanted.first + ON_A_PAGE if len(ids) > ON_A_PAGE else None,
-                is_empty=not (ids or await search.find(tx, "", limit=1)),
+                # Of the page: whether there is a report of some name is not told.
+                is_empty=not (page or await search.find(tx, "", limit=1)),
                 today=await _today(tx, self.context),
             )
 

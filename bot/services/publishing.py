@@ -167,10 +167,10 @@ class Publishing:
         async def keep(tx: Transaction) -> VisibleReport:
             found = await self._standing(tx, id, for_change=True)
             viewer = _lead(found, user)
+            kind = found.decide(Action.UNPUBLISH, viewer)
             last = found.report.latest(EventKind.PUBLISHED, EventKind.UNPUBLISHED)
             if last is None or last.kind is EventKind.UNPUBLISHED:
                 raise NotPossibleNow
-            kind = found.decide(Action.UNPUBLISH, viewer)
             await recording.happened(tx, self.context, found, Event(kind, self.context.now(), user))
             return (await self._standing(tx, id)).visible_to(viewer)
 

@@ -6,7 +6,8 @@ from bot.domain.errors import InATrapAlready, NotAvailable, SharedFirst, TakenBa
 from bot.domain.events import TEAM
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import State
-from bot.domain.people import DECIDERS, Colleague, Role
+from bot.domain.people import DECIDERS, Colleague
+from bot.domain.permissions import MAY, Deed
 from bot.domain.privacy import VisibleReport
 from bot.domain.report import Audience, Mode
 from bot.domain.text import is_empty
@@ -91,7 +92,8 @@ class TrapIdeas:
             tx, context.vault, id, context.now(), for_change=for_change
         )
         viewer = found.viewer(colleague.user, colleague)
-        takes_part = viewer.roles & (DECIDERS | {Role.PRACTITIONER})
+        # Whoever wrote it too, also among those who decide: leaving them out would tell who did.
+        takes_part = viewer.roles & MAY[Deed.PROPOSE]
         if not takes_part or not found.is_visible_to(viewer):
             raise NotAvailable
         check(found)

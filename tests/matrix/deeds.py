@@ -12,6 +12,7 @@ from bot.domain.events import Event, Reply
 from bot.domain.ids import ReportId, UserId
 from bot.domain.lifecycle import Action
 from bot.domain.permissions import Deed
+from bot.domain.pulse import Word
 from bot.domain.report import Words
 from bot.services import recording, standing
 from bot.services.answers import Said
@@ -19,7 +20,10 @@ from bot.services.asking import Question
 from bot.services.changes import Altered
 from bot.services.menu import Services
 from bot.services.own import Edit
+from bot.services.publishing import Release
+from bot.services.pulse import Given
 from bot.services.redacting import Slip
+from bot.services.trap_ideas import Proposed
 from bot.services.unsealing import Reason
 from storage.database import Transaction
 
@@ -57,7 +61,12 @@ def _say(reply: Reply, services: Services, who: Somebody, id: ReportId) -> Await
 
 
 def _helped(verdict: Verdict, services: Services, who: Somebody, id: ReportId) -> Awaitable[object]:
-    return services.changes.say(who.user, id, verdict)
+    return services.changes.say(who.claim, id, verdict)
+
+
+def _reword(services: Services, who: Somebody, id: ReportId) -> Awaitable[object]:
+    """The one form for other words, before there is an answer and in the library."""
+    return services.own.edit(Edit(who.claim, id, Words(what=SOME), 0, KEY))
 
 
 def _consent(services: Services, who: Somebody, id: ReportId, *, yes: bool) -> Awaitable[object]:
@@ -68,6 +77,8 @@ DOORS: Final = MappingProxyType[Action, Door](
     {
         Action.SEE: partial(_by_itself, Action.SEE),
         Action.SLIP: partial(_by_itself, Action.SLIP),
+        Action.TRAP_CHANGED: partial(_by_itself, Action.TRAP_CHANGED),
+        Action.TRAP_CHECKED: partial(_by_itself, Action.TRAP_CHECKED),
         Action.THANK: partial(_say, Reply.THANK_YOU),
         Action.ANSWER: partial(_say, Reply.GO_AHEAD),
         Action.CHANGE: lambda services, who, report: services.changes.record(
@@ -75,9 +86,8 @@ DOORS: Final = MappingProxyType[Action, Door](
         ),
         Action.HELPED: partial(_helped, Verdict.YES),
         Action.NOT_HELPED: partial(_helped, Verdict.NO),
-        Action.EDIT: lambda services, who, report: services.own.edit(
-            Edit(who.claim, report, Words(what=SOME), 0, KEY)
-        ),
+        Action.EDIT: _reword,
+        Action.CORRECT: _reword,
         Action.ADD: lambda services, who, report: services.own.add(who.claim, report, SOME, KEY),
         Action.ASK: lambda services, who, report: services.own.happening(who.claim, report),
         Action.SHARE: lambda services, who, report: services.own.share(who.claim, report),
@@ -106,6 +116,12 @@ DOORS: Final = MappingProxyType[Action, Door](
         Action.REDACT: lambda services, who, report: services.redacting.mask(
             Slip(who.user, report, "kestrel", KEY)
         ),
+        Action.PUBLISH: lambda services, who, report: services.publishing.publish(
+            Release(who.user, report, SOME, KEY), is_asked=True
+        ),
+        Action.UNPUBLISH: lambda services, who, report: services.publishing.take_out(
+            who.user, report
+        ),
     }
 )
 
@@ -115,12 +131,22 @@ BESIDE: Final = MappingProxyType[Deed, Door](
             who.user, report
         ),
         Deed.FILE: lambda services, who, report: services.capture.begin_about(who.user, report),
+        Deed.PROPOSE: lambda services, who, report: services.trap_ideas.propose(
+            Proposed(who.user, report, SOME, KEY)
+        ),
+        Deed.SAY_HOW_IT_WAS: lambda services, who, report: services.pulses.give(
+            Given(who.claim, report, Word.YES, Word.NO)
+        ),
     }
 )
-"""What is done beside a report and leaves no event: *Seen this too*, and an idea about it."""
+"""What is done beside a report and leaves no event of it, such as *Seen this too*."""
 
-BY_CODE: Final = frozenset(
+BY_CODE: Final = frozenset[Action | Deed](
     {
+        Deed.SAY_HOW_IT_WAS,
+        Action.HELPED,
+        Action.NOT_HELPED,
+        Action.CORRECT,
         Action.EDIT,
         Action.ADD,
         Action.ASK,
@@ -143,6 +169,8 @@ _UNDER_ANOTHER_NAME = {
     Action.DECLINE: Deed.CONSENT,
     Action.UNNAME: Deed.CHANGE_MODE,
     Action.NAME: Deed.CHANGE_MODE,
+    Action.TRAP_CHANGED: Deed.FOLLOW,
+    Action.TRAP_CHECKED: Deed.FOLLOW,
 }
 
 

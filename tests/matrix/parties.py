@@ -29,7 +29,7 @@ class Party(StrEnum):
     GUEST_OUTSIDE = "a guest who is not in the team's channel"
     OTHER_MANAGER = "a manager of another team"
     ACTING = "a deputy, while every manager is away"
-    OWN_MANAGER = "a reporter who has become a manager"
+    OWN_MANAGER = "a reporter who has become a manager and a learning lead"
 
 
 USERS = {
@@ -69,7 +69,7 @@ _IN_THE_TEAM = {
     Party.DEPUTY: frozenset({Role.PRACTITIONER, Role.DEPUTY}),
     Party.LEARNING_LEAD: frozenset({Role.LEARNING_LEAD}),
     Party.ACTING: frozenset({Role.PRACTITIONER, Role.ACTING}),
-    Party.OWN_MANAGER: frozenset({Role.PRACTITIONER, Role.MANAGER}),
+    Party.OWN_MANAGER: frozenset({Role.PRACTITIONER, Role.MANAGER, Role.LEARNING_LEAD}),
 }
 
 REPORTERS = frozenset({Party.REPORTER, Party.OWN_MANAGER})

@@ -13,8 +13,10 @@ from bot.domain.lifecycle import State
 from bot.domain.report import Audience, Mode
 from bot.services.answers import Said
 from bot.services.changes import Altered
-from tests.builders import AMINA, PRIYA, sent
+from bot.services.publishing import Release
+from tests.builders import AMINA, MOIRA, PRIYA, sent
 from tests.services.forms import submit
+from tests.services.relayed import FORTNIGHT
 from tests.services.world import World, released_at
 
 LEO = UserId("U0LEO")
@@ -35,17 +37,33 @@ class Stage(Enum):
     GOING_AHEAD = (State.ANSWERED, Reply.GO_AHEAD)
     PUT_OFF = (State.ANSWERED, Reply.NOT_NOW)
     CHANGED = (State.CHANGED, Reply.GO_AHEAD)
+    AGREED = (State.CHANGED, Reply.GO_AHEAD, True)
     CHECKED = (State.CHECKED, Reply.GO_AHEAD)
+    PUBLISHED = (State.CHECKED, Reply.GO_AHEAD, True, True)
     WITHDRAWN = (State.WITHDRAWN, None)
 
-    def __init__(self, state: State, reply: Reply | None) -> None:
+    def __init__(
+        self,
+        state: State,
+        reply: Reply | None,
+        is_agreed: bool = False,  # noqa: FBT001, FBT002 - a member of an enum has no names for them
+        is_published: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
         self.state = state
         self.reply = reply
+        self.is_agreed = is_agreed
+        """Whether the reporter has said yes to sharing it beyond the team."""
+        self.is_published = is_published
+        """Whether everybody in the service can read it."""
 
     @property
     def is_consent_asked(self) -> bool:
         """Whether the reporter has been asked that, once somebody had looked at it."""
         return self is not Stage.NEW
+
+    def can_be(self, audience: Audience) -> bool:
+        """Whether a report for these readers can stand there: only what a team reads leaves it."""
+        return audience is Audience.TEAM or not self.is_published
 
 
 @dataclass(frozen=True)
@@ -71,8 +89,14 @@ async def filed(world: World, mode: Mode, audience: Audience, stage: Stage) -> F
     if stage.state in {State.CHANGED, State.CHECKED}:
         altered = Altered(AMINA, id, "A checklist by the door", Strength.REMIND, f"change:{id}")
         await services.changes.record(altered)
-    if stage is Stage.CHECKED:
+    if stage.state is State.CHECKED:
         await services.changes.say(ZOE, id, Verdict.YES)
+    if stage.is_agreed:
+        await services.own.consent(one.claim, id, yes=True)
+        world.clock.move(days=FORTNIGHT)
+    if stage.is_published:
+        given = Release(MOIRA, id, "Two addresses", f"publish:{id}")
+        await services.publishing.publish(given, is_asked=True)
     if stage is Stage.WITHDRAWN:
         await services.own.withdraw(one.claim, id)
     world.clock.move(days=1)

@@ -6,19 +6,22 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.errors import GoodCatchError, NotAvailable
+from bot.domain.errors import GoodCatchError, NotAvailable, Outsider
 from bot.domain.events import EventKind
 from bot.domain.ids import ReportId, UserId
-from bot.domain.lifecycle import Action, State, Transition
-from bot.domain.people import Role
+from bot.domain.lifecycle import TRANSITIONS, Action, State, Transition, refusal
+from bot.domain.people import CLOCK, Role
 from bot.domain.permissions import MAY, Deed
 from bot.domain.report import Audience, Mode
 from bot.domain.team import Team
+from bot.services import standing
+from bot.services.settings import Changes
 from storage import reports
-from tests.builders import AMINA, DAN, PRIYA, a_team
+from storage.database import Transaction
+from tests.builders import AMINA, DAN, MOIRA, PRIYA, a_team
 from tests.matrix.deeds import BESIDE, BY_CODE, DOORS, Door, Somebody, deed_of
 from tests.matrix.drawing import A_FIFTH, drawing
-from tests.matrix.expected import Case, Nothing, Outcome
+from tests.matrix.expected import AT_THE_LIBRARY, Case, Nothing, Outcome
 from tests.matrix.parties import ELSEWHERE, REPORTERS, USERS, Party, introduce, roles
 from tests.matrix.rewinding import Rewinding
 from tests.matrix.stages import LEO, ZOE, Filed, Stage, filed
@@ -43,10 +46,13 @@ class Trial:
     before: Trail
     lost: frozenset[Role] = frozenset()
     """What whoever tries it was to the report a second ago."""
+    is_gone: bool = False
+    """Whether whoever tries it has left the organisation."""
 
     def case(self, party: Party, *, by_code: bool) -> Case:
         held = roles(party, self.mode, self.audience, self.stage, by_code=by_code)
-        return Case(held - self.lost, self.mode, self.audience, self.stage)
+        gone = self.is_gone or party is Party.OUTSIDER
+        return Case(held - self.lost, self.mode, self.audience, self.stage, is_outsider=gone)
 
     async def outcome(self, door: Door, party: Party, id: ReportId) -> GoodCatchError | Trail:
         """What comes of going through a door: a refusal, or where the report then stands."""
@@ -100,8 +106,8 @@ def check(trial: Trial, expected: Outcome, came: GoodCatchError | Trail) -> None
             state, kinds = came
             assert kinds == (*trial.before[1], expected.event)
             assert state is expected.to
-        case refusal:
-            assert type(came) is refusal
+        case refused:
+            assert type(came) is refused
     assert trial.before[0] is trial.stage.state
 
 
@@ -158,13 +164,14 @@ async def test_everybody_can_do_what_the_tables_say_and_nothing_else(
     def chosen(case: Case, deed: Deed) -> bool:
         return drawn.takes() if case.may(deed) else drawn.takes(A_FIFTH)
 
-    for audience in Audience:
+    for audience in filter(stage.can_be, Audience):
         trial = await on_trial(world, mode, audience, stage)
         for party in AT_ONCE:
             tried += await try_everything(trial, party, chosen)
         async with trial.database.aside():
-            managers = (*team.managers, PRIYA)
-            await world.services.settings.save_team(replace(team, managers=managers))
+            settings, managers = world.services.settings, (*team.managers, PRIYA)
+            await settings.save_team(replace(team, managers=managers))
+            await settings.change_service(Changes(learning_leads=(MOIRA, PRIYA)))
             tried += await try_everything(trial, Party.OWN_MANAGER, chosen)
         async with trial.database.aside():
             await while_away(world, *team.managers)
@@ -172,12 +179,42 @@ async def test_everybody_can_do_what_the_tables_say_and_nothing_else(
     record_property(CASES, tried)
 
 
+@pytest.mark.parametrize("stage", Stage, ids=lambda stage: stage.name.lower())
+async def test_time_does_what_the_tables_say_and_nothing_else(world: World, stage: Stage) -> None:
+    await the_teams(world)
+    trial = await on_trial(world, Mode.CONFIDENTIAL, Audience.TEAM, stage)
+
+    async def may(tx: Transaction) -> dict[Action, EventKind | type[GoodCatchError]]:
+        now, vault = world.clock.now(), world.context.vault
+        found = await standing.of_report(tx, vault, trial.report.id, now)
+        came: dict[Action, EventKind | type[GoodCatchError]] = {}
+        for action in Action:
+            try:
+                came[action] = found.decide(action, CLOCK)
+            except GoodCatchError as refused:
+                came[action] = type(refused)
+        return came
+
+    came = await world.database.read(may)
+
+    for action in Action:
+        row = TRANSITIONS.get((stage.state, action))
+        if Role.CLOCK not in MAY[deed_of(action)]:
+            assert came[action] is NotAvailable
+        else:
+            assert came[action] is (row.event if row else refusal(stage.state, action))
+
+
 async def test_of_a_report_that_does_not_exist_everybody_is_told_the_same(world: World) -> None:
     await the_teams(world)
     trial = await on_trial(world, Mode.CONFIDENTIAL, Audience.TEAM, Stage.CHANGED)
     for party in AT_ONCE:
-        for door in (*DOORS.values(), *BESIDE.values()):
-            same_as_for_none(await trial.outcome(door, party, NOBODYS))
+        for what, door in (*DOORS.items(), *BESIDE.items()):
+            came = await trial.outcome(door, party, NOBODYS)
+            if party is Party.OUTSIDER and what in AT_THE_LIBRARY:
+                assert isinstance(came, Outsider)
+            else:
+                same_as_for_none(came)
 
 
 def test_every_action_and_every_deed_is_tried() -> None:

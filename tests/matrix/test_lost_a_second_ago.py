@@ -16,6 +16,7 @@ from bot.domain.report import Audience, Mode
 from bot.domain.team import Team
 from bot.services.directory import DirectoryUnavailable
 from bot.services.menu import Services
+from bot.services.settings import Changes
 from bot.views.home import home
 from bot.views.own import mine
 from handlers.doorkeeper import Doorkeeper
@@ -81,6 +82,9 @@ class Office:
         user, people = USERS[party], self.world.people.people
         settings = self.world.services.settings
         match loss:
+            case Loss.SETTINGS if party is Party.LEARNING_LEAD:
+                # The settings are never without one.
+                await settings.change_service(Changes(learning_leads=(AMINA,)))
             case Loss.SETTINGS:
                 managers = tuple(one for one in self.team.managers if one != user)
                 await settings.save_team(replace(self.team, managers=managers))
@@ -130,10 +134,13 @@ async def an_office(world: World, team: Team) -> Office:
     return Office(remembering, wire, directory, team)
 
 
+_OF_THE_SERVICE = (Loss.SETTINGS, Loss.LEFT_SLACK, Loss.WENT_ELSEWHERE)
+
 LOSERS = [
     (Party.MANAGER, Loss.SETTINGS),
     *[(party, loss) for party in (Party.PRACTITIONER, Party.TRYING) for loss in list(Loss)[1:]],
     *[(Party.MANAGER, loss) for loss in (Loss.LEFT_SLACK, Loss.WENT_ELSEWHERE)],
+    *[(Party.LEARNING_LEAD, loss) for loss in _OF_THE_SERVICE],
 ]
 
 
@@ -141,17 +148,22 @@ async def try_after(office: Office, trial: Trial, party: Party, loss: Loss, draw
     """Everything they could do a second ago, and what they are shown; how many cases that was."""
     await office.remember(party)
     await office.lose(party, loss)
-    after = replace(trial, world=office.world, lost=loss.takes)
+    gone = loss in {Loss.LEFT_SLACK, Loss.WENT_ELSEWHERE}
+    after = replace(trial, world=office.world, lost=loss.takes, is_gone=gone)
     before = trial.case(party, by_code=False)
     tried = await try_everything(after, party, lambda _, deed: before.may(deed) and drawn.takes())
     if not after.case(party, by_code=False).reads:
         await office.check_pages(party)
-    if loss in {Loss.LEFT_SLACK, Loss.WENT_ELSEWHERE}:
+    if gone:
         await office.check_door(party)
     return tried
 
 
-@pytest.mark.parametrize("stage", [Stage.NEW, Stage.GOING_AHEAD], ids=["new", "going_ahead"])
+@pytest.mark.parametrize(
+    "stage",
+    [Stage.NEW, Stage.GOING_AHEAD, Stage.AGREED],
+    ids=["new", "going_ahead", "agreed"],
+)
 @pytest.mark.parametrize("mode", Mode)
 async def test_after_the_event_nobody_can_do_what_they_could(
     world: World, mode: Mode, stage: Stage, record_property: Callable[[str, object], None]

@@ -18,6 +18,7 @@ WHO = {
     _TEAM: "anybody in the team's channel",
     _REPORTER: "the reporter",
     DECIDERS: "whoever decides",
+    DECIDERS | _TEAM: "anybody in the team, and whoever decides",
     DECIDERS | _REPORTER: "whoever decides, and the reporter",
     DECIDERS | _TRYING: "whoever decides, and whoever tries it",
     DECIDERS | _TEAM | _REPORTER | _TRYING: (
