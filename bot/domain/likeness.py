@@ -111,6 +111,11 @@ class Related:
     """The address of its card, where that is known and the reader is in its channel."""
 
 
+def besides(related: Iterable[Related], about: str) -> tuple[Related, ...]:
+    """Without the one with this reference: an idea says anyhow what it is about."""
+    return tuple(one for one in related if one.report.reference != about)
+
+
 def score(one: Told, other: Told, spread: Spread) -> float:
     """How like each other these are: 1 and more is worth showing, 0 is nothing in common.
 

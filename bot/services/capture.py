@@ -17,7 +17,7 @@ from bot.domain.errors import (
 from bot.domain.form import Form, Receipt, Submission, TeamChoice
 from bot.domain.ids import ChannelId, MessageRef, ReportId, UserId
 from bot.domain.lifecycle import State
-from bot.domain.likeness import Related
+from bot.domain.likeness import Related, besides
 from bot.domain.people import Colleague
 from bot.domain.reference import Code
 from bot.domain.report import Kind, Mode, Words
@@ -161,7 +161,7 @@ class Capture:
                 teams=[stored.team.id],
                 reader=lambda other: other.viewer(colleague.user, colleague),
             )
-            return found.get(report.id, ())
+            return besides(found.get(report.id, ()), report.about)
 
         try:
             return await self.context.database.read(look)

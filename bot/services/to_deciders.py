@@ -4,6 +4,7 @@ from bot.domain.delivery import Delivery, DeliveryState, digest_effect
 from bot.domain.digest import Section
 from bot.domain.ids import DigestId, UserId
 from bot.domain.lifecycle import OPEN, State
+from bot.domain.likeness import besides
 from bot.services import likeness, mornings, nudging, owing, telling
 from bot.services.contents import (
     AwayContent,
@@ -68,10 +69,10 @@ async def digest_update(context: Context, tx: Transaction, delivery: Delivery) -
 
 
 async def _digest_of(
-    context: Context, tx: Transaction, id: DigestId, composed: Composed
+    context: Context, tx: Transaction, digest: DigestId, composed: Composed
 ) -> DigestContent:
     waiting = {
-        report.id: report.words
+        report.id: report
         for section, reports in composed.digest.sections
         for report in reports
         if section in _TO_ANSWER and report.state is not State.WITHDRAWN
@@ -79,11 +80,13 @@ async def _digest_of(
     related = await likeness.related(
         tx,
         context,
-        waiting,
+        {id: report.words for id, report in waiting.items()},
         teams=composed.among,
         reader=lambda other: other.viewer(composed.reader),
     )
-    return DigestContent(id, composed.digest, composed.teams, composed.traps, related)
+    others = {id: besides(found, waiting[id].about) for id, found in related.items()}
+    shown = {id: found for id, found in others.items() if found}
+    return DigestContent(digest, composed.digest, composed.teams, composed.traps, shown)
 
 
 async def nudge(context: Context, tx: Transaction, delivery: Delivery) -> Outgoing:

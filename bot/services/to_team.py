@@ -6,6 +6,7 @@ from bot.domain.events import Event
 from bot.domain.ids import MessageRef
 from bot.domain.lesson import Lesson
 from bot.domain.lifecycle import OPEN, State
+from bot.domain.likeness import besides
 from bot.domain.people import NOBODY, TEAM_CHANNEL
 from bot.domain.weekly import Week
 from bot.services import lessons, likeness, standing, telling, weeks
@@ -183,7 +184,7 @@ async def _card_of(context: Context, tx: Transaction, found: Standing) -> CardCo
         today=found.today,
         reactions=found.team.reactions,
         trap=found.trap_told,
-        related=related.get(visible.id, ()),
+        related=besides(related.get(visible.id, ()), visible.about),
         spread_from=await _spread_from(context, tx, visible.about),
     )
 

@@ -108,7 +108,7 @@ def _blocks(
 ) -> Iterator[Block]:
     yield blocks.header(labels.title(report))
     yield blocks.rich_text(blocks.paragraph(*byline(report)))
-    yield from origin(report)
+    yield from origin(report, says_about=spread_from is None)
     if spread_from is not None:
         yield blocks.rich_text(_story_of(spread_from))
     parts, more = excerpt(parts_of(report), room.report)

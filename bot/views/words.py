@@ -74,9 +74,13 @@ def byline(report: VisibleReport) -> tuple[Block, ...]:
     return who, blocks.words(f" {_DOES[report.kind]}")
 
 
-def origin(report: VisibleReport) -> tuple[Block, ...]:
-    """What it came from: another report it is an idea about, or a message in Slack."""
-    about = [blocks.context(f"An idea about *{report.about}*")] if report.about else []
+def origin(report: VisibleReport, *, says_about: bool = True) -> tuple[Block, ...]:
+    """What it came from: another report it is an idea about, or a message in Slack.
+
+    Without `says_about`, something else says what it is an idea about.
+    """
+    is_said = says_about and report.about
+    about = [blocks.context(f"An idea about *{report.about}*")] if is_said else []
     link = blocks.link(report.source, "From a message in Slack")
     source = [blocks.rich_text(blocks.paragraph(link))] if report.source else []
     return (*about, *source)

@@ -266,6 +266,7 @@ def test_an_idea_from_the_library_says_which_story_it_came_from_and_names_nobody
 
     assert title in everything(message)
     assert f"/goodcatch find {story.reference}" in everything(message)
+    assert "An idea about" not in everything(message)
     assert people(message) <= {"U0SPY"}
     assert not [text for text in texts(message, "mrkdwn") if "evil" in text]
     assert refusals(message) == []
