@@ -223,6 +223,7 @@ async def test_nothing_of_an_erased_report_is_left_in_the_file(database: Databas
 
     assert STEM not in await everything_in(database)
     assert await sharing(database, "court bundle", RIVERSIDE) <= set(ids)
+    await check_index(database)
 
 
 @on_sqlite
@@ -241,9 +242,47 @@ async def test_the_index_agrees_with_its_table_whatever_came_and_went(database: 
     while await database.write(search.tidy):
         pass
 
-    # FTS5 raises an error where the two do not agree ("The 'integrity-check' Command").
+    await check_index(database)
+
+
+async def check_index(database: Database) -> None:
+    """FTS5 raises an error where index and table do not agree ("The 'integrity-check' Command")."""
     check = "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)"
     await database.write(lambda tx: tx.execute(text(check)))
+
+
+async def test_after_the_night_the_same_is_found_and_new_reports_are_found_as_well(
+    database: Database,
+) -> None:
+    """SQLite's file is written anew each night, and PostgreSQL's index made anew."""
+    ids = [
+        await indexed(database, what, is_published=True, filed_on=MONDAY - number * A_DAY)
+        for number, what in enumerate(["court", "bundle of court", "bundles"] * 10)
+    ]
+    gone = await indexed(database, f"court {RARE}", is_published=True)
+    await database.write(lambda tx: erasure.report_itself(tx, gone))
+    before = [await everything_found(database, asked) for asked in ASKED]
+    assert [len(found) for found, _ in before] == [20, 20, 10, 0, 30]
+
+    for _ in range(2):
+        assert await scrub(database)
+        assert [await everything_found(database, asked) for asked in ASKED] == before
+
+    new = await indexed(database, f"court {RARE}", is_published=True)
+    assert await everything_found(database, RARE) == ((new,), {new})
+    await database.write(lambda tx: erasure.report_itself(tx, ids[0]))
+    assert ids[0] not in (await everything_found(database, "court"))[0]
+
+
+ASKED = ("court", "bundles", "court bundle", RARE, "")
+
+
+async def everything_found(
+    database: Database, words: str
+) -> tuple[tuple[ReportId, ...], set[ReportId]]:
+    """What the library finds, in order, and what shares these words."""
+    found = await database.read(lambda tx: search.find(tx, words, limit=100))
+    return found, await sharing(database, words, RIVERSIDE)
 
 
 @on_postgres
