@@ -4,7 +4,7 @@ Whoever changes a trap and its reports locks the trap first, then the reports by
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -69,6 +69,17 @@ async def describe(tx: Transaction, described: Trap) -> None:
             factors=" ".join(described.factors),
         )
     )
+
+
+async def retell(tx: Transaction, id: TrapId, name: str, words: Mapping[int, str]) -> None:
+    """Put another name in the place of a trap's, and other words in that of its events'.
+
+    By their position among the events, from 1: that they happened stays as it was.
+    """
+    await tx.execute(update(trap).where(trap.c.id == id).values(name=name))
+    for position, said in words.items():
+        same = (trap_event.c.trap_id == id, trap_event.c.position == position)
+        await tx.execute(update(trap_event).where(*same).values(words=said))
 
 
 async def load_for_change(tx: Transaction, id: TrapId) -> Trap | None:

@@ -14,7 +14,7 @@ from bot.domain.privacy import VisibleReport
 from bot.domain.redaction import SHORTEST, masked
 from bot.domain.report import Report, Words
 from bot.domain.text import clean
-from bot.services import owing, recording, settling, standing
+from bot.services import owing, recording, settling, standing, trap_masking
 from bot.services.context import Context
 from bot.services.repeats import first_time
 from bot.services.standing import Standing
@@ -60,6 +60,7 @@ class Redacting:
     async def mask(self, slip: Slip) -> VisibleReport:
         """Mask these words everywhere in a report, its story and its thread, for good.
 
+        And in the error trap that it is part of, with what that has told its other reports.
         Whatever the bot has posted of it is drawn anew, and the reporter is told.
 
         Raises:
@@ -72,6 +73,7 @@ class Redacting:
             raise TooShortToMask
 
         async def keep(tx: Transaction) -> VisibleReport:
+            await trap_masking.lock(tx, self.context, slip.report)
             found = await self._standing(tx, slip.report, for_change=True)
             viewer = found.viewer(slip.user)
             kind = found.decide(Action.REDACT, viewer)
@@ -92,6 +94,7 @@ class Redacting:
         before = report.words_before and _masked(report.words_before, words)
         await rewordings.retell(tx, report.id, _masked(report.words, words), before)
         await reports.retell(tx, report.id, _masked_events(report, words))
+        await trap_masking.mask(tx, self.context, found, words)
         found = await self._standing(tx, report.id, for_change=True)
         position = await recording.happened(tx, self.context, found, event)
         now = self.context.now()
@@ -111,6 +114,9 @@ def _read(found: Standing) -> Iterator[str]:
     for event in found.shown.events:
         if event.kind is not EventKind.OPENED:
             yield event.words
+    if found.trap_told is not None:
+        yield found.trap_told.name
+        yield from (event.words for event in found.trap_told.story)
 
 
 def _masked(written: Words, words: str) -> Words:

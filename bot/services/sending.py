@@ -33,6 +33,8 @@ _FOUND_AGAIN = frozenset(
         DeliveryKind.TRAP_PROPOSED,
         DeliveryKind.TRAP_CARD,
         DeliveryKind.TRAP_NOTICE,
+        DeliveryKind.TRAP_CHECK_BACK,
+        DeliveryKind.TRAP_NUDGE,
         DeliveryKind.BULLETIN_DRAFT,
         DeliveryKind.BULLETIN_STORY,
         *owing.WITH_WORDS,

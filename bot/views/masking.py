@@ -15,8 +15,9 @@ from bot.views.whole import whole
 WORDS_CHARACTERS: Final = 200
 
 _FOR_GOOD: Final = (
-    f"They turn into {MASK} in the report, in its story and in what I keep of its thread, for "
-    "good. What a colleague wrote in the thread stands in Slack itself until they change it there."
+    f"They turn into {MASK} in the report, in its story, in its error trap and in what I keep of "
+    "its thread, for good. What a colleague wrote in the thread stands in Slack itself until they "
+    "change it there."
 )
 
 
