@@ -41,8 +41,9 @@ from bot.domain.markup import unescaped
 from bot.services.context import NotRecordedYet
 from bot.services.directory import DirectoryUnavailable
 from bot.views import notices
-from bot.views.blocks import Message
+from bot.views.blocks import Message, View
 from bot.views.ids import Block, Command, field_of
+from bot.views.look_again import with_masked
 from handlers import parse, parse_forms
 from handlers.reading import Unreadable
 from handlers.showing import in_a_window, tell, tell_alone
@@ -86,6 +87,9 @@ async def say_what_went_wrong(
     known = _known(error, is_form=body.get("type") == "view_submission")
     inputs = parse_forms.inputs(body)
     if inputs:
+        masked = _with_masked_words(known, body["view"], inputs)
+        if masked is not None:
+            return _answer({"response_action": "update", "view": masked})
         return _answer({"response_action": "errors", "errors": _under_its_field(known, inputs)})
     if "command" in body:
         *before, last = _returned(known, _words_typed(body))
@@ -153,6 +157,20 @@ def _where(error: Exception) -> str:
         places.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{step.tb_lineno}")
         step = step.tb_next
     return " ".join(places[-8:])
+
+
+def _with_masked_words(
+    error: GoodCatchError, view: dict[str, Any], inputs: list[str]
+) -> View | None:
+    """The form with the identifiers in it masked, to be sent again; None where it is not that."""
+    if not isinstance(error, IdentifiersSeen) or not error.returned:
+        return None
+    [place] = _under_its_field(error, inputs)
+    try:
+        return with_masked(view, place, error.returned, error.message)
+    except (KeyError, TypeError, AttributeError, ValueError):
+        # Slack sent the form in another shape: the sentence under the input has to do.
+        return None
 
 
 def _under_its_field(error: GoodCatchError, inputs: list[str]) -> dict[str, str]:

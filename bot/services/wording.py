@@ -66,11 +66,13 @@ def of_one(written: str, case_numbers: Pattern) -> str:
     """A single text as it may be kept.
 
     Raises:
-        IdentifiersSeen: it would tell others who a child or family is.
+        IdentifiersSeen: it would tell others who a child or family is; with it comes the text in
+            which that is masked.
     """
     kept = text.clean(written).text
     found = personal_data.find(kept, case_pattern=case_numbers)
     if found:
         kinds = dict.fromkeys(one.kind.value for one in found)
-        raise IdentifiersSeen(kinds=", ".join(kinds))
+        masked_text = personal_data.mask(kept, found)
+        raise IdentifiersSeen(kinds=", ".join(kinds), returned=masked_text)
     return kept

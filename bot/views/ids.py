@@ -260,6 +260,12 @@ def field_of(block: str) -> str:
     return block.partition("-")[0]
 
 
+def revision_of(block: str) -> int:
+    """The revision that `block_id` has added; 0 where it has added none."""
+    _, _, revision = block.partition("-")
+    return int(revision) if revision.isdecimal() else 0
+
+
 def row_id(report: str) -> str:
     """The `block_id` of the buttons about one report, where several reports stand in one view."""
     return f"row-{report}"

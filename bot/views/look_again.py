@@ -10,6 +10,7 @@ from bot.domain.report import Mode
 from bot.views import blocks, labels
 from bot.views.blocks import VIEW_BLOCKS, Block, View
 from bot.views.ids import Block as Field
+from bot.views.ids import block_id, field_of, revision_of
 
 CHECKED: Final = "checked"
 """Where a form's metadata says that what may be names has been shown."""
@@ -69,6 +70,43 @@ def once_more(sent: Mapping[str, Any], names: Sequence[str], metadata: Mapping[s
         "private_metadata": json.dumps({**metadata, CHECKED: True}, separators=(",", ":")),
     }
 
+
+def with_masked(sent: Mapping[str, Any], place: str, masked: str, said: str) -> View | None:
+    """A small form as it was sent, with other words in the input at `place`; `said` tells why.
+
+    None where Slack would not take so many words in an input.
+    """
+    if len(masked) > INPUT_CHARACTERS:
+        return None
+    fields = [block for block in sent["blocks"] if block.get("block_id") != _SAID]
+    why = blocks.section(f"*Nothing is saved yet.* {said} {_MASKED_BELOW}") | {"block_id": _SAID}
+    asked = [_retyped(block, masked) if block["block_id"] == place else block for block in fields]
+    return {
+        "type": "modal",
+        **{key: sent[key] for key in (*_STAYS, "private_metadata") if sent.get(key)},
+        "blocks": [why, *asked[: VIEW_BLOCKS - 1]],
+    }
+
+
+def _retyped(block: Mapping[str, Any], words: str) -> Block:
+    """An input with these words in it: under a new id, or Slack would keep what was typed."""
+    field = Field(field_of(block["block_id"]))
+    element = block["element"]
+    longest = max(element.get("max_length", INPUT_CHARACTERS), len(words))
+    return {
+        **block,
+        "block_id": block_id(field, revision_of(block["block_id"]) + 1),
+        "element": {**element, "initial_value": words, "max_length": longest},
+    }
+
+
+_MASKED_BELOW: Final = "It is masked below: please read it through and send it again."
+
+INPUT_CHARACTERS: Final = 3_000
+"""In one input at most (reference/block-kit/block-elements/plain-text-input-element)."""
+
+_SAID: Final = "seen"
+"""The block that says so, which is there once however often the form comes back."""
 
 _STAYS: Final = ("callback_id", "title", "submit", "close")
 

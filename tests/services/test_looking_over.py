@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
+from bot.domain.errors import IdentifiersSeen
 from bot.domain.ids import ReportId
+from bot.services import wording
 from tests.builders import a_team
 from tests.services.world import World
 
@@ -18,3 +22,9 @@ async def test_of_a_report_that_is_not_there_nothing_is_told(world: World) -> No
     await world.set_up()
     nowhere = ReportId("0" * 32)
     assert await world.services.looking_over.names(nowhere, ("Priya saw it",)) == ()
+
+
+def test_what_would_tell_who_a_child_is_comes_back_masked() -> None:
+    with pytest.raises(IdentifiersSeen) as seen:
+        wording.of_one("Ring about 943 476 5919\u200b tomorrow", None)
+    assert seen.value.returned == "Ring about [NHS number] tomorrow"
