@@ -190,13 +190,14 @@ def _last_words(rows: Iterable[Row[Any]]) -> Iterable[Row[Any]]:
 
 def _read_by_all(teams: Iterable[TeamId], now: datetime) -> tuple[ColumnElement[bool], ...]:
     """Whether everybody in the channel of its team, one of these, may read a report by `now`."""
-    unshown = select(event.c.report_id).where(
-        event.c.kind == EventKind.SHARED, event.c.shows_at.is_not(None), event.c.shows_at > now
-    )
+    to_show = event.c.shows_at.is_not(None) & (event.c.shows_at > now)
+    unshown = select(event.c.report_id).where(event.c.kind == EventKind.SHARED, to_show)
+    # A figure that went down before the card goes would tell which report is on its way out.
+    still_there = select(event.c.report_id).where(event.c.kind == EventKind.WITHDRAWN, to_show)
     return (
         report.c.team_id.in_(list(teams)),
         report.c.audience == Audience.TEAM,
-        report.c.state != State.WITHDRAWN,
+        or_(report.c.state != State.WITHDRAWN, report.c.id.in_(still_there)),
         report.c.released_at <= now,
         report.c.id.not_in(unshown),
     )

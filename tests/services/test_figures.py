@@ -1,12 +1,10 @@
 """Figures: who may see whose, and each of them counted once more from the rows by another way."""
 
-from collections.abc import Mapping
 from statistics import median
 
 import pytest
 
 from bot.domain.delivery import DeliveryKind
-from bot.domain.disclosure import FEWEST
 from bot.domain.errors import InYourTeamsChannel
 from bot.domain.figures import Figure, Figures, Sheet
 from bot.domain.ids import ChannelId, UserId
@@ -21,7 +19,7 @@ from storage.database import Transaction
 from tests.builders import AMINA, CHANNEL, DAN, MOIRA, PRIYA, a_team
 from tests.conftest import MONDAY
 from tests.services.pasts import Past
-from tests.services.recounting import Recount, recount
+from tests.services.recounting import Recount, across, people_only, recount, within
 from tests.services.world import Sent, World, of_kind
 
 HILLSIDE, BROOKVALE = ChannelId("C0HILLSIDE"), ChannelId("C0BROOKVALE")
@@ -60,27 +58,6 @@ async def recounted(world: World, *of: Team) -> Recount:
     return await world.database.read(look)
 
 
-def within(parts: Mapping[str, int]) -> str | None:
-    """What a team is shown of its own: nothing of nought, "a few", or a number."""
-    count = sum(parts.values())
-    if not count:
-        return None
-    return "a few" if count < FEWEST else str(5 * round(count / 5))
-
-
-def across(parts: Mapping[str, int]) -> str | None:
-    """What is shown of all teams: nothing where a team could subtract its own and see a few."""
-    for left_out in parts or [""]:
-        if sum(count for team, count in parts.items() if team != left_out) < FEWEST:
-            return None
-    return str(5 * round(sum(parts.values()) / 5))
-
-
-def people_only(parts: Mapping[str, int]) -> str | None:
-    """What a team is shown of what its reporters say of themselves."""
-    return within(parts) if sum(parts.values()) >= FEWEST else None
-
-
 def said(figure: Figure | None) -> str | None:
     if figure is None:
         return None
@@ -95,6 +72,8 @@ def check(shown: Figures, again: Recount, *, is_all: bool) -> None:
     """Every figure that is shown is what the rows say, and nothing is left out that may be."""
     rule, of_pulse = (across, across) if is_all else (within, people_only)
     assert said(shown.waiting) == rule(again.waiting)
+    assert shown.waiting_since == (None if is_all else min(again.since.values(), default=None))
+    assert said(shown.to_look_at) == rule(again.look)
     assert said(shown.traps) == rule(again.traps)
     for stage in Stage:
         for factor in (*Factor, None):
@@ -135,6 +114,7 @@ async def test_every_figure_of_a_team_is_what_the_rows_say_counted_by_another_wa
     assert riverside.helped
     assert len(riverside.days) > 6
     assert riverside.waiting
+    assert riverside.look
     assert riverside.traps
     assert riverside.words
 
