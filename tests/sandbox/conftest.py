@@ -28,8 +28,17 @@ def ticker() -> Ticker:
 
 
 @pytest.fixture
-async def workspace(ticker: Ticker) -> AsyncIterator[Workspace]:
-    timing = Timing(ack=0.3, event_retries=(0.0, 0.01))
+def patience() -> float:
+    """How many seconds the workspace waits for the bot: a busy machine may take its time.
+
+    Tests in which somebody does not answer ask for fewer.
+    """
+    return 30.0
+
+
+@pytest.fixture
+async def workspace(ticker: Ticker, patience: float) -> AsyncIterator[Workspace]:
+    timing = Timing(ack=patience, event_retries=(0.0, 0.01))
     async with Workspace(MANIFEST, timing=timing, monotonic=ticker) as workspace:
         yield workspace
 

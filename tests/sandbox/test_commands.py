@@ -50,6 +50,7 @@ async def test_an_answer_with_wrong_blocks_is_a_finding(
     assert workspace.findings[0].where == "ack of /note"
 
 
+@pytest.mark.parametrize("patience", [0.3])
 async def test_a_silent_bot_is_an_operation_timeout(bot: LittleBot, workspace: Workspace) -> None:
     async def say_nothing(_: AsyncAck, __: JsonObject) -> None:
         return

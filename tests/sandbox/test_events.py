@@ -174,6 +174,7 @@ async def test_events_wait_for_the_bot_in_order(
     assert workspace.lost_events == []
 
 
+@pytest.mark.parametrize("patience", [2.0])
 async def test_an_event_nobody_acknowledges_comes_again_with_the_reason(
     bot: LittleBot, workspace: Workspace
 ) -> None:
@@ -187,6 +188,7 @@ async def test_an_event_nobody_acknowledges_comes_again_with_the_reason(
     assert tries[0]["event_id"] == tries[1]["event_id"]
 
 
+@pytest.mark.parametrize("patience", [0.3])
 async def test_an_event_is_lost_after_the_last_try(bot: LittleBot, workspace: Workspace) -> None:
     workspace.faults.next("events_api", "lost", times=3)
     await workspace.person("priya").say("#riverside", "Hello")

@@ -106,6 +106,7 @@ async def test_there_is_no_socket_for_an_app_with_a_request_url(
         await app.apps_connections_open(app_token=workspace.app_token)
 
 
+@pytest.mark.parametrize("patience", [0.3])
 async def test_an_app_that_is_too_slow_is_an_operation_timeout(
     receiver: Receiver, workspace: Workspace
 ) -> None:

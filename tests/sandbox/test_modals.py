@@ -245,6 +245,7 @@ async def test_nobody_submits_another_persons_window(bot: LittleBot, workspace: 
         await submit_view(workspace.world, workspace.person("tom").id, priya.modal.id, {})
 
 
+@pytest.mark.parametrize("patience", [2.0])
 async def test_a_bot_that_does_not_answer_leaves_the_window_open(
     bot: LittleBot, workspace: Workspace
 ) -> None:

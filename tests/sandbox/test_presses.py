@@ -199,6 +199,7 @@ async def test_a_published_home_replaces_the_one_before(
     assert shown.plain == "Two"
 
 
+@pytest.mark.parametrize("patience", [0.3])
 async def test_silence_is_trouble_for_the_one_who_pressed(
     bot: LittleBot, workspace: Workspace
 ) -> None:
