@@ -109,9 +109,9 @@ async def others_meet_the_same(scene: Scene) -> None:
 
 
 async def the_manager_answers(scene: Scene, first: Receipt) -> None:
-    """The next morning: with words to Priya, and from the menu to the others."""
-    await scene.next_day()
+    """The next morning, with words to Priya, not knowing that it is she."""
     amina = scene.who("amina")
+    await scene.days_pass(lambda: holding(amina.dm, first.reference))
     digest = holding(amina.dm, first.reference)
     assert digest is not None
     row = row_of(scene.workspace, digest, f"Near miss {first.reference}")
