@@ -35,6 +35,8 @@ class Between(Enum):
     REDACTED = ("words in it are masked", frozenset[Role]())
     UNNAMED = ("the reporter's name is left out", frozenset[Role]())
     ERASED = ("the report is erased", frozenset[Role]())
+    DECLINED = ("the reporter agrees to sharing it no more", frozenset[Role]())
+    TAKEN_OUT = ("a learning lead takes it out of the library", frozenset[Role]())
 
     def __init__(self, says: str, takes: frozenset[Role]) -> None:
         self.says = says
@@ -42,18 +44,26 @@ class Between(Enum):
 
     def can_be(self, owed: Owed, user: UserId | None, mode: Mode) -> bool:
         """Whether it can happen to `user`, whom the message is for, and to what it is about."""
+        if self in _OF_PEOPLE:
+            return user is not None and self._can_befall(user, owed)
+        match self:
+            case Between.UNNAMED:
+                return owed.touches_report and mode is Mode.NAMED
+            case Between.ERASED:
+                return owed.touches_report and not owed.holds_up_erasing
+            case Between.WITHDRAWN | Between.REDACTED:
+                return owed.touches_report
+            case Between.DECLINED | Between.TAKEN_OUT:
+                return owed.of_library
+        return True
+
+    def _can_befall(self, user: UserId, owed: Owed) -> bool:
         match self:
             case Between.ROLE_LOST:
-                return user is not None and bool(owed.to.roles & self.takes)
+                return bool(owed.to.roles & self.takes)
             case Between.LEFT_OUT:
-                return owed.of_report and user not in {None, PRIYA}
-            case Between.CHANNEL_LEFT | Between.DEACTIVATED | Between.OUTSIDER:
-                return user is not None
-            case Between.WITHDRAWN | Between.REDACTED | Between.ERASED:
-                waits = self is Between.ERASED and owed.holds_up_erasing
-                return owed.of_report and not waits
-            case Between.UNNAMED:
-                return owed.of_report and mode is Mode.NAMED
+                # Of what everybody in the service reads nobody is left out.
+                return owed.touches_report and not owed.of_library and user != PRIYA
         return True
 
 
@@ -73,7 +83,7 @@ async def whom(life: Life, delivery: Delivery) -> UserId | None:
     if OWED[delivery.kind].to is To.REPORTER:
         return PRIYA
     id = delivery.digest
-    if id is not None and OWED[delivery.kind].to is not To.TEAM:
+    if id is not None and not OWED[delivery.kind].to.is_a_channel:
         morning = await life.database.read(lambda tx: digests.load(tx, id))
         assert morning is not None
         return morning.recipient
@@ -151,3 +161,7 @@ async def _to_report(life: Life, what: Between) -> None:
             await services.naming.unname(PRIYA, id)
         case Between.ERASED:
             await services.erasing.report(life.reference)
+        case Between.DECLINED:
+            await services.own.consent(life.report.claim, id, yes=False)
+        case Between.TAKEN_OUT:
+            await services.publishing.take_out(MOIRA, id)

@@ -6,12 +6,15 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.delivery.sender import Sender
 from bot.delivery.slack import Post
+from bot.domain.bulletin import BulletinId, next_draft
 from bot.domain.change import Strength, Verdict
 from bot.domain.delivery import Delivery, DeliveryKind
 from bot.domain.events import Reply
-from bot.domain.ids import ChannelId, MessageRef
+from bot.domain.ids import ChannelId, MessageRef, TrapId
 from bot.domain.report import Audience, Mode
 from bot.domain.requests import RequestKind, Wanted
 from bot.domain.retention import USUAL
@@ -22,11 +25,16 @@ from bot.services.answers import Said
 from bot.services.asking import Question
 from bot.services.changes import Altered
 from bot.services.farewells import Farewells
+from bot.services.publishing import Release
 from bot.services.redacting import Slip
+from bot.services.redesigning import Planned, Redesigned
+from bot.services.settings import Changes
+from bot.services.trap_ideas import Proposed
+from bot.services.traps import Described
 from bot.services.unsealing import Reason
-from storage import reports
+from storage import reports, schema, traps
 from tests.builders import AMINA, CHANNEL, MOIRA, PRIYA
-from tests.matrix.parties import USERS, Party
+from tests.matrix.parties import ELSEWHERE, USERS, Party
 from tests.matrix.rewinding import Rewinding
 from tests.matrix.stages import NIA, Filed, new
 from tests.matrix.test_at_action import the_teams
@@ -38,11 +46,16 @@ CANARY = "kestrel"
 QUIET = ChannelId("C0QUIET")
 """A channel of no team."""
 
+NEWS = ChannelId("C0NEWS")
+"""The channel of the bulletin."""
+HANA = USERS[Party.OTHER_MANAGER]
+
 A_DAY = timedelta(days=1)
 _ROUNDS = 30
 _DAYS_TO_A_SLIP = 5
 _A_WEEK = 6
 _DAYS_TO_A_CHECK_BACK = 50
+"""From a change, be it the report's own or that of its error trap."""
 
 
 @dataclass
@@ -62,6 +75,8 @@ class Life:
     report: Filed
     reference: str
     seen: set[DeliveryKind] = field(default_factory=set)
+    trap: TrapId | None = None
+    """The error trap that the report belongs to, together with one of another team."""
 
     @property
     def sender(self) -> Sender:
@@ -84,11 +99,18 @@ class Life:
             if not claimed:
                 return
             for delivery in claimed:
-                if delivery.kind not in self.seen:
+                if delivery.kind not in self.seen and self._concerns(delivery):
                     self.seen.add(delivery.kind)
                     await self.each(self, delivery)
                 await self.sender.deliver(delivery)
         raise AssertionError("the outbox does not come to rest")
+
+    def _concerns(self, delivery: Delivery) -> bool:
+        """Whether it is about Priya's report, and not only about what the other team has."""
+        if delivery.report is not None:
+            return delivery.report == self.report.id
+        is_theirs = delivery.channel == ELSEWHERE or delivery.recipient == HANA
+        return delivery.trap is not None or not is_theirs
 
     async def pass_days(self, days: int) -> None:
         """Let the mornings and noons of so many days come."""
@@ -106,7 +128,9 @@ async def begun(
 ) -> Life:
     """The beginning: the report has been filed, and nothing is sent."""
     team = await the_teams(world)
+    await world.services.settings.change_service(Changes(bulletin_channel=NEWS))
     await world.services.clockwork.weeks.wind_up()
+    await world.services.bulletins.wind_up()
     report = await new(world, mode, audience, what=WHAT)
     database = world.database
     assert isinstance(database, Rewinding)
@@ -119,7 +143,7 @@ async def begun(
 async def lived(life: Life) -> None:
     """From the card to the last trace."""
     await life.deliver()
-    for chapter in (_talked_about, _asked, _kept_waiting, _answered, _changed, _let_go, _beside):
+    for chapter in _CHAPTERS:
         await chapter(life)
         await life.deliver()
     requests = life.world.services.requests
@@ -142,6 +166,31 @@ async def _talked_about(life: Life) -> None:
         await world.services.discussion.seen_this_too(USERS[Party.PRACTITIONER], life.report.id)
 
 
+async def _uncovered(life: Life) -> None:
+    """An error trap, to which a near miss of another team comes; somebody takes it on."""
+    if life.audience is not Audience.TEAM:
+        return
+    services, database = life.world.services, life.database
+    other = await life.world.file(HANA, channel=ELSEWHERE, what="It went to the old address")
+    # So that nobody's morning has it besides Priya's report.
+    for reply in (Reply.THANK_YOU, Reply.NOT_NOW):
+        await life.world.say(MOIRA, other, reply)
+    await services.trap_ideas.propose(
+        Proposed(USERS[Party.PRACTITIONER], life.report.id, "Two addresses", "trap")
+    )
+    await life.pass_days(1)
+    [life.trap] = await database.read(traps.live)
+    await services.trap_links.link(MOIRA, life.trap, other)
+    await life.deliver()
+    described = Described(AMINA, life.trap, "Two addresses", None, (), "confirm")
+    await services.traps.confirm(described)
+    await life.deliver()
+    await services.traps.take_on(NIA, life.trap)
+    by = life.team.calendar.day_of(life.world.clock.now()) + 2 * A_DAY
+    planned = Planned(NIA, life.trap, "One address", Strength.EASIER, by, "plan")
+    await services.redesigning.plan(planned)
+
+
 async def _asked(life: Life) -> None:
     """A morning, a question and its answer, and whether it may be shared beyond the team."""
     services, id = life.world.services, life.report.id
@@ -150,6 +199,7 @@ async def _asked(life: Life) -> None:
     await services.asking.ask_consent(AMINA, id)
     await life.deliver()
     await services.own.reply(life.report.claim, id, "The kestrel list", "reply")
+    await services.own.consent(life.report.claim, id, yes=True)
     if life.mode is Mode.CONFIDENTIAL:
         await services.unsealing.open(Reason(MOIRA, id, "A child may come to harm", "open"))
     await life.pass_days(1)
@@ -173,11 +223,31 @@ async def _answered(life: Life) -> None:
 
 async def _changed(life: Life) -> None:
     """What was changed, and whether it has helped; the week in which the team reads of it."""
+    if life.trap is not None:
+        redesigned = Redesigned(NIA, life.trap, "One address", Strength.EASIER, "redesigned")
+        await life.world.services.redesigning.change(redesigned)
+        await life.deliver()
     altered = Altered(AMINA, life.report.id, "One kestrel list", Strength.REMIND, "change")
     await life.world.services.changes.record(altered)
     await life.pass_days(_A_WEEK)
     life.world.clock.move(days=_DAYS_TO_A_CHECK_BACK)
     await life.pass_days(1)
+
+
+async def _let_out(life: Life) -> None:
+    """The library, and the bulletin in which everybody in the service reads the story."""
+    if life.audience is not Audience.TEAM:
+        return
+    services, clock = life.world.services, life.world.clock
+    release = Release(MOIRA, life.report.id, "Two addresses", "publish")
+    await services.publishing.publish(release, is_asked=True)
+    await life.deliver()
+    clock.moment = next_draft(clock.now(), life.team.calendar) + timedelta(minutes=1)
+    await services.clockwork.tick()
+    await life.deliver()
+    [bulletin] = await life.database.read(lambda tx: tx.scalars(select(schema.bulletin.c.id)))
+    await services.bulletins.release(MOIRA, BulletinId(bulletin))
+    clock.move(minutes=1)
 
 
 async def _let_go(life: Life) -> None:
@@ -198,6 +268,7 @@ async def _beside(life: Life) -> None:
     await services.hearing.direct_message(MessageRef(ChannelId("D0PAT"), "1795428000.000900"))
     await database.write(lambda tx: telling.nobody_notice(tx, life.team, now=now))
     await services.sending.shared(CHANNEL)
+    await services.figures.ask(USERS[Party.PRACTITIONER], CHANNEL)
     for manager in life.team.managers:
         await services.absences.go(manager, (now + timedelta(days=3)).date())
     await life.deliver()
@@ -220,3 +291,16 @@ async def _blocked(life: Life) -> None:
     await life.deliver()
     life.wire.archived.clear()
     await life.world.services.sending.unblock(CHANNEL)
+
+
+_CHAPTERS = (
+    _talked_about,
+    _uncovered,
+    _asked,
+    _kept_waiting,
+    _answered,
+    _changed,
+    _let_out,
+    _let_go,
+    _beside,
+)

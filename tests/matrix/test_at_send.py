@@ -6,20 +6,23 @@ from dataclasses import dataclass
 import pytest
 
 from bot.domain.delivery import Delivery, DeliveryKind
-from bot.domain.ids import UserId
+from bot.domain.ids import ChannelId, UserId
+from bot.domain.people import Role
 from bot.domain.report import Audience, Mode
 from tests.builders import CHANNEL, PRIYA
 from tests.matrix.between import Between, after, whom
 from tests.matrix.drawing import Drawing, drawing
 from tests.matrix.expected import Case
 from tests.matrix.life import CANARY, Life, begun, lived
-from tests.matrix.owed import OWED, Owed, To
+from tests.matrix.owed import OWED, Owed
 from tests.matrix.stages import Stage
 from tests.matrix.wire import Message
 from tests.outcomes import CASES
 from tests.services.world import World
 
-UNREAD = frozenset({Between.WITHDRAWN, Between.REDACTED, Between.ERASED})
+NO_STORY = frozenset({Between.DECLINED, Between.TAKEN_OUT})
+"""After these nobody reads the story who is not in the team."""
+UNREAD = NO_STORY | {Between.WITHDRAWN, Between.REDACTED, Between.ERASED, Between.LEFT_OUT}
 """After these nobody but the reporter reads the words that were there before."""
 NAMELESS = frozenset({Between.WITHDRAWN, Between.UNNAMED, Between.ERASED})
 """After these nobody reads any more who wrote it."""
@@ -42,14 +45,16 @@ class Sending:
         """Whether whoever it is for may have it still, by the table."""
         if self.owed.outlasts_the_role and self.what is Between.ROLE_LOST:
             return True
-        held = Case(self.owed.to.roles - self.what.takes, self.mode, self.audience, Stage.NEW)
-        return self.owed.deed is None or held.may(self.owed.deed)
+        stays = self.what is Between.LEFT_OUT and self.owed.beside_others
+        takes = frozenset[Role]() if stays else self.what.takes
+        held = self.owed.to.roles - takes
+        return self.owed.may(Case(held, self.mode, self.audience, Stage.NEW))
 
     def goes(self) -> bool:
         """Whether it is sent."""
-        if self.what is Between.SHARED and self.owed.to is To.TEAM:
+        if self.what is Between.SHARED and self.owed.to.is_a_channel:
             return False
-        if self.owed.of_report and self.what is Between.ERASED:
+        if self.owed.of_report and self.what in {Between.ERASED, *NO_STORY}:
             return False
         if self.owed.of_report and self.what is Between.WITHDRAWN and not self.owed.taken_back:
             return False
@@ -64,7 +69,7 @@ class Sending:
         return self.mode is Mode.NAMED and self.may() and self.what not in NAMELESS
 
 
-def check(sending: Sending, sent: Sequence[Message]) -> None:
+def check(sending: Sending, sent: Sequence[Message], channel: ChannelId) -> None:
     """Whether what was sent is what the tables say."""
     said = "".join(message.everything for message in sent)
     if not sending.kind.is_update:
@@ -76,7 +81,7 @@ def check(sending: Sending, sent: Sequence[Message]) -> None:
     assert sending.has_words() or CANARY not in said
     assert sending.has_name() or PRIYA not in said
     if sending.what is Between.SHARED:
-        in_channel = "".join(one.everything for one in sent if one.channel == CHANNEL)
+        in_channel = "".join(one.everything for one in sent if one.channel == channel)
         assert CANARY not in in_channel
 
 
@@ -101,7 +106,7 @@ class Trying:
         async with after(life, delivery, user, what):
             await life.sender.deliver(delivery)
         try:
-            check(sending, life.wire.messages[before:])
+            check(sending, life.wire.messages[before:], delivery.channel or CHANNEL)
         except AssertionError as wrong:
             wrong.add_note(f"{delivery.kind} to {user}, after {what.says}")
             raise
