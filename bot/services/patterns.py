@@ -1,5 +1,6 @@
 """The bot's own guesses: once a day it asks whether reports that look alike are one trap."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -62,7 +63,8 @@ class Patterns:
         since = now.date() - WITHIN
         sightings = await stored.sightings(tx, since=since, now=now, also=also)
         pairs = await self.pairs(tx, [one.report for one in sightings])
-        return patterns(sightings, pairs, let_be, now.date())
+        # Seconds of work in a big service, and somebody may be writing at night, too.
+        return await asyncio.to_thread(patterns, sightings, pairs, let_be, now.date())
 
     async def _propose(self, tx: Transaction, pattern: Pattern) -> None:
         await reports.lock(tx, pattern.reports)

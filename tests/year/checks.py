@@ -4,8 +4,8 @@ Each check names what is wrong, one line for each thing; nothing wrong is an emp
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from bot.domain.delivery import DeliveryState
 from bot.domain.events import REPORTER, Event, EventKind
 from bot.domain.lifecycle import OPEN
 from bot.domain.report import Audience, Mode, Report
+from bot.domain.trap import Trap
 from bot.services.standing import Standing
+from tests.services.recounting import Recount
 from tests.year.ledger import REFERENCE, Said
 from tests.year.people import (
     LONDON,
@@ -42,6 +44,10 @@ class Lived:
     kept: tuple[Standing, ...]
     owed: dict[DeliveryState, int]
     log: Path
+    traps: tuple[Trap, ...] = ()
+    counted: Mapping[str, Recount] = field(default_factory=dict)
+    """Figures counted once more from the rows, by the name of the team; empty for all of them."""
+    asked_on: date = date.max
 
     @property
     def said(self) -> list[Said]:

@@ -76,11 +76,15 @@ class Hands:
         return self._taken(user, action, outcome)
 
     async def choose(self, user: str, said: Said, row: Row, action: str, value: str) -> bool:
-        """Choose from the menu at the end of a row."""
+        """Choose from the menu at the end of a row; whether it was still there and answered."""
         option = next(one for one in options(row.buttons[action]) if one["value"] == value)
         wanted = {"action_id": action, "block_id": row.block, "selected_option": option}
-        world = self.workspace.world
-        outcome = await press_in_message(world, user, said.channel, said.ts, wanted)
+        pressing = press_in_message(self.workspace.world, user, said.channel, said.ts, wanted)
+        try:
+            outcome = await pressing
+        except RefusedError:
+            self.too_late += 1
+            return False
         return self._taken(user, action, outcome)
 
     async def press_in_window(self, user: str, row: Row, action: str) -> bool:

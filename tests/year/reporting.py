@@ -31,7 +31,9 @@ class Reporting:
         person.fill("mode", "named" if story.is_named else "confidential")
         person.fill("audience", "team" if story.is_for_team else "deciders")
         if story.is_near_miss:
-            person.fill("stage", "not_sure")
+            person.fill("stage", story.stage)
+            if story.factors:
+                person.fill("factors", story.factors)
         outcome = await person.submit()
         assert outcome.ok, outcome
         found = REFERENCE.search(person.modal.plain)
@@ -77,10 +79,14 @@ class Reporting:
         person = self.hands.workspace.person(user)
         assert (await person.command("/goodcatch", "mine", channel=channel)).ok
         assert person.modal is not None
-        rows = list(rows_of(person.modal.blocks))
+        rows = [row for row in rows_of(person.modal.blocks) if self._is_usual(row)]
         if rows:
             await self._do_something(user, self.random.choice(rows))
         await self.hands.close(person)
+
+    def _is_usual(self, row: Row) -> bool:
+        """Whether it was not planted: nobody takes that back, or puts it another way."""
+        return not self.stories[row.reference].theme
 
     async def _do_something(self, user: str, row: Row) -> None:
         there = [action for action in _OWN_DEEDS if action in row.buttons]

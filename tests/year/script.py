@@ -9,8 +9,10 @@ from sandbox.workspace import Workspace
 from tests.stories.bot_process import BotProcess
 from tests.year.deciding import Deciding
 from tests.year.hands import Hands
+from tests.year.learning import Learning
 from tests.year.ledger import REFERENCE, Ledger, Said
 from tests.year.people import (
+    CREWS,
     LEAD,
     LEAVE,
     LEAVER,
@@ -55,6 +57,7 @@ class Script:
     hands: Hands = field(init=False)
     deciding: Deciding = field(init=False)
     reporting: Reporting = field(init=False)
+    learning: Learning = field(init=False)
     stories: dict[str, Story] = field(default_factory=dict)
     waiting_shown: dict[str, str] = field(default_factory=dict)
     """Which reports a reader was shown as waiting in the quiet days at the end."""
@@ -65,6 +68,7 @@ class Script:
         self.ledger, self.hands = Ledger(self.workspace), Hands(self.workspace)
         self.deciding = Deciding(self.hands, self.random, self.stories)
         self.reporting = Reporting(self.hands, self.random, self.stories)
+        self.learning = Learning(self.hands, self.ledger, self.random, self.stories)
 
     async def live(self, first: date, last: date) -> None:
         """Live through all days from `first` to `last`, and then some quiet ones."""
@@ -75,6 +79,7 @@ class Script:
         for _ in range(_QUIET_DAYS):
             await self._quiet_day(day)
             day += timedelta(days=1)
+        await self._ask_for_figures()
 
     async def _day(self, day: date) -> None:
         busy = day.weekday() < _SATURDAY
@@ -87,6 +92,7 @@ class Script:
             (time(11, 30), self._messages, busy),
             (WRITING_AT[1], self._writing(1), 1 in telling),
             (time(14, 10), self._reactions, busy),
+            (time(15, 10), self._traps, busy),
             (time(15, 30), self._own_reports, busy),
             (WRITING_AT[2], self._writing(2), 2 in telling),
             (time(18, 50), self._nothing, bool(telling)),
@@ -103,6 +109,15 @@ class Script:
         for member in all_people():
             await self._read_on(member.id)
         await self._reach(datetime.combine(day, time(9, 10), LONDON))
+        await self._settled()
+
+    async def _ask_for_figures(self) -> None:
+        """Somebody in each team asks for its figures, and the learning lead for those of all."""
+        asking = {crew.practitioners[1]: crew.channel for crew in CREWS}
+        for user, channel in {**asking, LEAD: f"D{LEAD[1:]}"}.items():
+            person = self.workspace.person(user)
+            assert (await person.command("/goodcatch", "team", channel=channel)).ok
+            await self.hands.close(person)
         await self._settled()
 
     async def _read_on(self, user: str) -> None:
@@ -126,6 +141,7 @@ class Script:
         for member in all_people():
             for said in self.ledger.fresh(member.id):
                 await self.reporting.read(member.id, said)
+                await self.learning.read(member.id, said)
                 if is_at_work(member.id, day):
                     await self.deciding.read(member.id, said)
 
@@ -161,12 +177,17 @@ class Script:
         for said in asked[-1:]:
             await self.reporting.look_back(self.random.choice(readers), said)
 
+    async def _traps(self, day: date) -> None:
+        if self._is_up:
+            await self.learning.work(day)
+            await self.learning.link(day)
+
     def _cards(self) -> list[Said]:
         return [
             said
             for said in self.ledger.said[-400:]
             if said.channel.startswith("C") and not said.thread and said.reference in self.stories
-            and not said.begins("You said")
+            and said.begins("A new ")
         ]  # fmt: skip
 
     async def _own_reports(self, _: date) -> None:

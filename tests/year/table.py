@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from bot.domain.lifecycle import State
 from bot.domain.report import Kind, Mode
 from tests.year.checks import Lived
+from tests.year.checks_of_traps import questions
+from tests.year.learning import TRAP
 from tests.year.ledger import REFERENCE
+from tests.year.planted import THEMES
 
 _COLUMNS = (
     (Kind.NEAR_MISS, Mode.NAMED),
@@ -19,7 +22,10 @@ _COLUMNS = (
 def table(year: Lived, seconds: float) -> str:
     """What became of every report, what happened on the way, and what was said."""
     return "\n".join(
-        [*_states(year), "", *_happenings(year), "", *_messages(year), "", *_end(year, seconds)]
+        [
+            *(*_states(year), "", *_happenings(year), "", *_messages(year), ""),
+            *(*_traps(year), "", *_end(year, seconds)),
+        ]
     )
 
 
@@ -40,8 +46,20 @@ def _happenings(year: Lived) -> Iterator[str]:
 
 
 def _messages(year: Lived) -> Iterator[str]:
-    said = Counter(REFERENCE.sub("…", one.text.partition(":")[0]) for one in year.said)
+    said = Counter(
+        TRAP.sub("…", REFERENCE.sub("…", one.text.partition(":")[0])) for one in year.said
+    )
     yield from (_row(f"said: {text}", [number]) for text, number in sorted(said.items()))
+
+
+def _traps(year: Lived) -> Iterator[str]:
+    """What the bot asked about, and what became of it."""
+    asked = questions(year)
+    for theme in THEMES:
+        yield _row(f"asked about: {theme.name or theme.key}", [list(asked.values()).count(theme)])
+    yield _row("asked about: nothing that was planted", [list(asked.values()).count(None)])
+    states = Counter(trap.state for trap in year.traps)
+    yield from (_row(f"error traps: {state}", [number]) for state, number in sorted(states.items()))
 
 
 def _end(year: Lived, seconds: float) -> Iterator[str]:

@@ -11,22 +11,31 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from sqlalchemy import select
 
 from bot.app import opened
+from bot.domain.ids import TrapId
+from bot.domain.team import Team
+from bot.domain.trap import Trap
 from bot.manifest import manifest
 from bot.services import standing
 from bot.services.standing import Standing
 from sandbox.clock import Clock, real_time
 from sandbox.workspace import Workspace
+from storage import schema, teams
 from storage.database import Transaction
+from storage.traps import load_many as load_traps
 from tests.conftest import StandingClock
 from tests.outcomes import TABLE
+from tests.services.recounting import Recount, recount
 from tests.stories.bot_process import BotProcess
 from tests.stories.conftest import settings_for
 from tests.stories.deeds import all_reports
 from tests.stories.patience import PATIENT
 from tests.year.checks import CHECKS, Lived
-from tests.year.people import LONDON, YEAR, move_in, set_up
+from tests.year.checks_of_traps import CHECKS_OF_TRAPS
+from tests.year.people import CREWS, LONDON, YEAR, move_in, set_up
+from tests.year.planted import planted
 from tests.year.script import Outage, Script
 from tests.year.stories import plan
 from tests.year.table import table
@@ -59,7 +68,8 @@ async def live(
             await set_up(services)
         bot = BotProcess(workspace, settings, folder)
         random = Random(YEAR)
-        script = Script(workspace, bot, OUTAGES, plan(random, *days, reports), random)
+        plot = [*plan(random, *days, reports), *planted(days[0], after=reports)]
+        script = Script(workspace, bot, OUTAGES, plot, random)
         await bot.start()
         try:
             await script.live(*days)
@@ -72,9 +82,24 @@ async def live(
             async def look(tx: Transaction) -> tuple[Standing, ...]:
                 return await standing.of_these(tx, context.vault, ids, workspace.now)
 
+            async def again(tx: Transaction) -> tuple[tuple[Trap, ...], dict[str, Recount]]:
+                ids = [TrapId(id) for id in await tx.scalars(select(schema.trap.c.id))]
+                of = await teams.every(tx)
+                counted = {"": await recount(tx, of, workspace.now, is_working)}
+                for team in of:
+                    counted[team.name] = await recount(tx, [team], workspace.now, is_working)
+                return tuple((await load_traps(tx, ids)).values()), counted
+
             kept = await context.database.read(look)
+            traps, counted = await context.database.read(again)
             owed = await services.sending.totals()
-        return Lived(script, kept, owed, folder / "bot.log")
+        today = workspace.now.astimezone(LONDON).date()
+        return Lived(script, kept, owed, folder / "bot.log", traps, counted, today)
+
+
+def is_working(team: Team, day: date) -> bool:
+    """By the calendars of this folder, which are not the bot's."""
+    return next(crew for crew in CREWS if crew.name == team.name).is_working(day)
 
 
 async def nothing_is_wrong(
@@ -84,7 +109,7 @@ async def nothing_is_wrong(
     began = time.monotonic()
     year = await live(folder, database_url, days, reports)
     show(TABLE, table(year, time.monotonic() - began))
-    wrong = {check.__name__: list(check(year)) for check in CHECKS}
+    wrong = {check.__name__: list(check(year)) for check in (*CHECKS, *CHECKS_OF_TRAPS)}
     assert {name: lines[:10] for name, lines in wrong.items() if lines} == {}
 
 
