@@ -29,6 +29,7 @@ from handlers import (
     threads,
     trap_forms,
     trap_ideas,
+    trap_lists,
     traps,
     unsealing,
 )
@@ -60,6 +61,7 @@ def register_all(app: AsyncApp, services: Services) -> None:
         "receipt": returning.register(app, services.returning),
         "open": unsealing.register(app, services.unsealing),
         "find": library.register(app, services.library, services.spreading),
+        "traps": trap_lists.register(app, services.trap_lists),
         "publish": publishing.register(app, services.publishing, pages),
     }
     home.register(app, services.homes, words)

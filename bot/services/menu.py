@@ -49,6 +49,7 @@ from bot.services.slipping import Slipping
 from bot.services.spreading import Spreading
 from bot.services.trap_ideas import TrapIdeas
 from bot.services.trap_links import TrapLinks
+from bot.services.trap_lists import TrapLists
 from bot.services.trap_nudging import TrapNudging
 from bot.services.traps import Traps
 from bot.services.unsealing import Unsealing
@@ -95,6 +96,7 @@ class Services:
     traps: Traps
     trap_ideas: TrapIdeas
     trap_links: TrapLinks
+    trap_lists: TrapLists
     redesigning: Redesigning
     figures: TeamFigures
     pulses: Pulses
@@ -141,6 +143,7 @@ class Services:
             traps=Traps(context),
             trap_ideas=TrapIdeas(context),
             trap_links=TrapLinks(context),
+            trap_lists=TrapLists(context),
             redesigning=Redesigning(context),
             figures=TeamFigures(context),
             pulses=Pulses(context),

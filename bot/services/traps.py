@@ -9,6 +9,7 @@ from bot.domain.taxonomy import Factor, Stage
 from bot.domain.text import is_empty
 from bot.domain.trap import TrapEvent
 from bot.domain.trap_lifecycle import TrapAction, TrapViewer
+from bot.domain.trap_list import has_appeared
 from bot.domain.trap_privacy import VisibleTrap, may_see
 from bot.domain.trap_reading import TrapSeen
 from bot.services import trap_owing, trap_recording, trap_standing, trap_work, wording
@@ -74,7 +75,7 @@ class Traps:
                 tx, self.context, [found[id] for id in ids], with_reports=False
             )
             viewers = [(one, one.viewer(user, colleague)) for one in standings]
-            seen = [one.told(viewer) for one, viewer in viewers if may_see(one.trap, viewer)]
+            seen = [one.told(viewer) for one, viewer in viewers if _can_be_come_upon(one, viewer)]
             return tuple(one for one in seen if action in one.may)
 
         return await self.context.database.read(look)
@@ -160,3 +161,7 @@ class Traps:
             return after
 
         return await trap_work.on(self.context, given.user, given.trap, keep)
+
+
+def _can_be_come_upon(found: TrapStanding, viewer: TrapViewer) -> bool:
+    return may_see(found.trap, viewer) and has_appeared(found.trap, found.now)

@@ -93,7 +93,10 @@ def _blocks(page: Page) -> Iterator[Block]:
     if page.belongs:
         yield ways_in()
     if page.reads_stories:
-        yield blocks.actions(blocks.button("Find a story", Action.FIND))
+        yield blocks.actions(
+            blocks.button("Find a story", Action.FIND),
+            blocks.button("Error traps", Action.TRAPS),
+        )
     if page.decides:
         yield from _waiting(page)
     yield from _own(page)

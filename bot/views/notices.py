@@ -41,6 +41,7 @@ HELP: Final = (
     "one that you left no name on\n"
     "• `/goodcatch team` for what is waiting in your team, and what has become of it over a year\n"
     "• `/goodcatch find` and some words for stories from all teams that were shared\n"
+    "• `/goodcatch traps` for the error traps of your team, and what each of them waits for\n"
     "• In a thread, where commands do not work: open the menu of a message (⋮) and choose "
     "*Turn into a near miss* or *Turn into a suggestion*\n"
     "• Or write to me as you would to a colleague: I bring you the form with your words in it"

@@ -69,6 +69,7 @@ PRESSES: dict[str, Payload] = {
         if one not in {Action.WITHOUT_WORDS, Action.MORE}
     },
     Action.FIND_PAGE.value: payloads.found_press(),
+    Action.TRAPS_PAGE.value: payloads.modal_press(Action.TRAPS_PAGE, "8"),
     Action.FIND_AGAIN.value: payloads.found_press(Action.FIND_AGAIN, ""),
     "menu": payloads.menu(),
     "other menu": payloads.menu(Action.REDACT, Action.MORE),
@@ -93,6 +94,7 @@ COMMANDS: dict[str, Payload] = {
     "receipt": payloads.command(f"receipt {forms.CODE}", "/goodcatch"),
     "set up": payloads.command("setup", "/goodcatch"),
     "figures": payloads.command("team", "/goodcatch"),
+    "traps": payloads.command("traps", "/goodcatch"),
 }
 
 EVENTS: dict[str, Payload] = {

@@ -7,8 +7,9 @@ from bot.domain.change import Strength
 from bot.domain.hollow import Gentle
 from bot.domain.ids import ReportId
 from bot.domain.trap_lifecycle import LIVE, TrapState
+from bot.domain.trap_list import TrapList
 from bot.domain.trap_steps import TrapStep
-from bot.views import trap_card, trap_forms, trap_messages, trap_question, trap_window
+from bot.views import trap_card, trap_forms, trap_list, trap_messages, trap_question, trap_window
 from bot.views.ids import Callback
 from tests.views.reports import AMINA, TODAY, seen_by_manager
 from tests.views.traps import (
@@ -16,6 +17,7 @@ from tests.views.traps import (
     ID,
     REOPENED_STORY,
     STORIES,
+    a_row,
     elsewhere,
     in_its_channel,
     near_misses,
@@ -24,6 +26,15 @@ from tests.views.traps import (
 )
 
 _AT_WORK = LIVE - {TrapState.PROPOSED}
+
+LISTS = (
+    TrapList((), 0, None),
+    *(
+        TrapList(tuple(a_row(state) for _ in range(8)), first, following)
+        for state in LIVE
+        for first, following in ((0, 8), (8, None))
+    ),
+)
 
 
 def drawn() -> Iterator[Any]:
@@ -38,6 +49,7 @@ def drawn() -> Iterator[Any]:
     for by_bot in (True, False):
         asked = read_by(DECIDES, STORIES[TrapState.PROPOSED], reports=near_misses(3))
         yield trap_question.trap_proposed(asked, by_bot=by_bot).blocks
+    yield from map(trap_list.trap_list, LISTS)
     yield trap_card.trap_card(in_its_channel(REOPENED_STORY)).blocks
     yield trap_card.trap_gone("T-7K3Q").blocks
     yield from _forms()

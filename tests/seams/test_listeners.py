@@ -38,6 +38,8 @@ ABOUT_NO_REPORT = frozenset(
         Action.FIND_AGAIN,
         Action.FIND_PAGE,
         Action.STORY_PAGE,
+        Action.TRAPS,
+        Action.TRAPS_PAGE,
     }
 )
 

@@ -72,6 +72,7 @@ def test_somebody_new_reads_what_this_is_and_how_to_begin() -> None:
         Action.NEW_NEAR_MISS,
         Action.NEW_SUGGESTION,
         Action.FIND,
+        Action.TRAPS,
         Action.MINE,
         Action.COME_BACK,
     ]
@@ -81,7 +82,7 @@ def test_somebody_new_reads_what_this_is_and_how_to_begin() -> None:
 def test_somebody_of_no_team_reads_whom_to_ask() -> None:
     view = home(page(belongs=False))
     assert "Please ask your manager to add you" in everything(view)
-    assert buttons(view) == [Action.FIND, Action.MINE, Action.COME_BACK]
+    assert buttons(view) == [Action.FIND, Action.TRAPS, Action.MINE, Action.COME_BACK]
     assert refusals(view) == []
 
 
@@ -185,6 +186,7 @@ def test_what_is_tried_near_somebody_is_told_without_buttons() -> None:
         Action.NEW_NEAR_MISS,
         Action.NEW_SUGGESTION,
         Action.FIND,
+        Action.TRAPS,
         Action.MINE,
         Action.COME_BACK,
     ]

@@ -19,8 +19,10 @@ from bot.domain.trap_lifecycle import (
     TrapState,
     TrapViewer,
 )
+from bot.domain.trap_list import TrapRow
 from bot.domain.trap_privacy import VisibleTrap, visible_to
 from bot.domain.trap_reading import TrapSeen
+from bot.domain.trap_steps import TrapStep
 from tests.views.reports import AMINA, BEN, TODAY, seen_by_manager
 
 ID: Final = TrapId("7e" * 16)
@@ -105,6 +107,26 @@ def read_by(
     **given: Any,  # noqa: ANN401 - whatever `seen_as` takes
 ) -> TrapSeen:
     return TrapSeen(seen_as(viewer, events, **given), TODAY)
+
+
+def a_row(state: TrapState, **changes: Any) -> TrapRow:  # noqa: ANN401 - any field
+    """The same in a list, as somebody who decides reads it."""
+    found = TrapRow(
+        trap=seen_as(DECIDES, STORIES[state]),
+        step=_STEPS.get(state),
+        since=date(2026, 11, 25),
+        is_since_told=True,
+        team="Riverside",
+        today=TODAY,
+    )
+    return replace(found, **changes)
+
+
+_STEPS: Final = {
+    TrapState.CONFIRMED: TrapStep.NEXT_STEP,
+    TrapState.REDESIGNING: TrapStep.PLANNED,
+    TrapState.CHANGED: TrapStep.CHECK_BACK,
+}
 
 
 def in_its_channel(
