@@ -15,7 +15,7 @@ from bot.domain.thread import ThreadReply
 from bot.services.contents import CardContent
 from bot.services.library import ON_A_PAGE, Library
 from tests.builders import AMINA, CHANNEL, MOIRA, PRIYA, a_team, sent
-from tests.services.published import CHANGE, TITLE, changed
+from tests.services.published import CHANGE, TITLE, agreed, changed
 from tests.services.shelved import shelved
 from tests.services.trapping import HANNAH, HILLSIDE, the_report
 from tests.services.world import World
@@ -224,3 +224,16 @@ async def test_what_is_not_in_the_library_is_not_spread_and_without_a_team_nothi
     world.people.introduce("U0DIRECTOR")
     with pytest.raises(NoTeam):
         await world.services.spreading.begin(UserId("U0DIRECTOR"), out)
+
+
+async def test_a_reference_that_is_in_no_library_is_answered_like_one_that_nobody_has(
+    world: World,
+) -> None:
+    """Else whoever tries references would learn which reports there are, and when they come."""
+    id, _ = await agreed(world)
+    reference = (await the_report(world, id)).reference
+
+    called = await world.services.library.find(PRIYA, Search(words=reference))
+    nobodys = await world.services.library.find(PRIYA, Search(words="NM-2222"))
+
+    assert replace(called, search=nobodys.search) == nobodys
