@@ -42,6 +42,23 @@ _TAKING_BACK_NOW: Final = blocks.confirm(
     no="Keep it",
 )
 
+_TAKING_OUT: Final = blocks.confirm(
+    "Take it out of the library?",
+    "It goes at once, from the library and from the bulletin. Whoever sees it go may guess who you "
+    "are by who is at their desk just now. With your team it stays as it is.",
+    yes="Take it out",
+    no="Leave it there",
+)
+
+_TAKING_BACK_A_STORY: Final = blocks.confirm(
+    "Take it back?",
+    "From the library and the bulletin it goes at once. Whoever sees it go may guess who you are "
+    "by who is at their desk just now. In your team it goes when the next reports appear together. "
+    "This cannot be undone.",
+    yes="Take it back",
+    no="Keep it",
+)
+
 _LEAVING_OUT: Final = blocks.confirm(
     "Leave your name out?",
     "Your name goes from the card, and from whatever else I have posted. Whoever has read it knows "
@@ -132,9 +149,15 @@ def _sharing_further(report: VisibleReport) -> Iterator[Block]:
     if report.is_consent_asked:
         yield blocks.button("Yes, share it further", Action.CONSENT_YES)
     if report.published:
-        yield blocks.button("Take it out of the library", Action.CONSENT_NO)
+        yield take_out(report)
     elif report.is_consent_asked or report.may_leave_the_team:
         yield blocks.button("Keep it in the team", Action.CONSENT_NO)
+
+
+def take_out(report: VisibleReport, value: str = "") -> Block:
+    """The button that takes a story out of the library; it warns whoever is not named."""
+    how = None if report.mode is Mode.NAMED else _TAKING_OUT
+    return blocks.button("Take it out of the library", Action.CONSENT_NO, value, confirm=how)
 
 
 def _name(report: VisibleReport) -> Iterator[Block]:
@@ -147,6 +170,8 @@ def _name(report: VisibleReport) -> Iterator[Block]:
 def _taking_back(report: VisibleReport) -> Iterator[Block]:
     together = report.mode is Mode.ANONYMOUS
     how = _TAKING_BACK_TOGETHER if together else _TAKING_BACK
+    if together and report.published:
+        how = _TAKING_BACK_A_STORY
     yield blocks.button("Take it back", Action.WITHDRAW, confirm=how)
     if together:
         yield blocks.button("Take it back now", Action.WITHDRAW_NOW, confirm=_TAKING_BACK_NOW)

@@ -11,7 +11,7 @@ from bot.domain.report import Audience, Mode
 from bot.views import blocks, labels
 from bot.views.blocks import Block, Message
 from bot.views.ids import Action
-from bot.views.own_buttons import whats_happening
+from bot.views.own_buttons import take_out, whats_happening
 from bot.views.story import piece, told
 from bot.views.text import day, mention
 
@@ -148,7 +148,7 @@ def published_to_reporter(report: VisibleReport, event: Event) -> Message:
             blocks.rich_text(blocks.quote(event.words)),
             blocks.actions(
                 blocks.button("Correct the words", Action.CORRECT, report.id),
-                blocks.button("Take it out of the library", Action.CONSENT_NO, report.id),
+                take_out(report, report.id),
             ),
             blocks.context(
                 f"{known} You can correct it or take it out whenever you like, in "
