@@ -93,10 +93,12 @@ def patterns(
     """
     known = {one.report: one for one in sightings}
     recent = {id for id, one in known.items() if today - one.filed_on <= WITHIN}
+    ties, spoken_for = _links(known, recent, pairs)
     found = []
-    for group in _groups(known, *_links(known, recent, pairs)):
+    for group in _groups(known, ties, spoken_for):
         now = group & recent
-        if len(now) >= FEWEST and _is_worth_asking(group, now, let_be):
+        before = [one for one in let_be if _is_much_the_same(group, one, ties)]
+        if len(now) >= FEWEST and _is_worth_asking(now, before):
             found.append(_pattern([known[id] for id in now]))
     return tuple(sorted(found, key=lambda one: (-len(one.reports), sorted(one.reports))))
 
@@ -227,16 +229,17 @@ def _held_together(some: Iterable[ReportId], links: Links) -> frozenset[ReportId
     return frozenset()
 
 
-def _is_worth_asking(
-    group: frozenset[ReportId],
-    recent: Collection[ReportId],
-    let_be: Collection[frozenset[ReportId]],
-) -> bool:
-    before = [one for one in let_be if 2 * len(one & group) > min(len(one), len(group))]
-    if not before:
+def _is_much_the_same(group: frozenset[ReportId], before: frozenset[ReportId], ties: Links) -> bool:
+    """Whether they hold most of each other, or most of the group is tied to what was let be."""
+    if 2 * len(before & group) > min(len(before), len(group)):
         return True
+    near = [id for id in group if id in before or ties[id] & before]
+    return 2 * len(near) > len(group)
+
+
+def _is_worth_asking(recent: Collection[ReportId], before: Collection[frozenset[ReportId]]) -> bool:
     new = set(recent).difference(*before)
-    return len(before) == 1 and len(new) >= FEWEST
+    return not before or (len(before) == 1 and len(new) >= FEWEST)
 
 
 def _pattern(some: Collection[Sighting]) -> Pattern:

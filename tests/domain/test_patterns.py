@@ -195,6 +195,28 @@ def test_new_ones_alone_that_are_like_an_old_trap_let_be_count_as_its_own() -> N
     assert patterns(old + new, alike(*"abcde"), let_be=["abc"]) == ()
 
 
+def test_new_ones_each_like_some_of_what_was_let_be_count_as_its_own() -> None:
+    old, new = seen(*"abc", days_ago=200), seen(*"defg")
+    pairs = [*alike("a", "b"), *alike("b", "c"), *alike("a", "c"), *alike(*"defg")]
+    like_one = [pair for other, one in zip("def", "abc", strict=True) for pair in alike(other, one)]
+
+    assert names(patterns(old + new, [*pairs, *like_one], let_be=["abc"])) == [list("defg")]
+    assert patterns(old + new, [*pairs, *like_one], let_be=["abc", "abcx"]) == ()
+
+
+def test_a_false_pattern_that_grows_all_year_is_seldom_asked_about() -> None:
+    """Every other two are alike, so that what hangs together is never quite the same."""
+    random, first = Random(4), TODAY - timedelta(days=360)
+    false = [seen(f"{n:02}", days_ago=360 - 12 * n)[0] for n in range(30)]
+    pairs = [pair for pair in alike(*(one.report for one in false)) if random.random() < 0.5]
+    let_be: list[frozenset[ReportId]] = []
+    for today in (first + timedelta(days=n) for n in range(361)):
+        told = [one for one in false if one.filed_on <= today]
+        let_be += [one.reports for one in found_in(told, pairs, let_be, today)]
+
+    assert 1 <= len(let_be) <= 3
+
+
 def test_another_pattern_beside_a_trap_let_be_is_asked_about() -> None:
     pairs = [*alike(*"abc"), *alike(*"xyz")]
 

@@ -107,7 +107,10 @@ def _tells_of(text: str, story: Story) -> bool:
 def a_false_pattern_is_let_be(year: Lived) -> Iterator[str]:
     """It is asked about, somebody says that it is none, and once more at most."""
     times = sum(theme is KEYS for theme in questions(year).values())
-    let_be = year.script.learning.let_be[KEYS.key]
+    dismissed = {trap.reference for trap in year.traps if trap.state is TrapState.DISMISSED}
+    let_be = sum(
+        theme is KEYS and reference in dismissed for reference, theme in questions(year).items()
+    )
     if not 1 <= times <= ONCE_MORE:
         yield f"the false pattern was asked about {times} times"
     if let_be != times:

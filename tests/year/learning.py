@@ -4,7 +4,6 @@ Nothing here proposes a trap: that is left to the bot. People judge by the words
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -54,8 +53,6 @@ class Learning:
     """By reference."""
     known: dict[str, Known] = field(default_factory=dict)
     """By the reference of the trap."""
-    let_be: Counter[str] = field(default_factory=Counter)
-    """How often those were told apart that seemed to be of one theme, by its key."""
 
     async def read(self, user: str, said: Said) -> None:
         """Look at one direct message, and do what one does about it."""
@@ -88,8 +85,7 @@ class Learning:
     async def _judge(self, user: str, said: Said) -> None:
         theme = theme_of(said.words)
         if theme is None or not theme.is_trap:
-            if await self.hands.press(user, said, "trap_dismiss"):
-                self.let_be[theme.key if theme else ""] += 1
+            await self.hands.press(user, said, "trap_dismiss")
             return
         pressed = await self.hands.press(user, said, "trap_confirm")
         if pressed and await self.hands.form(user, name=theme.name):

@@ -121,8 +121,11 @@ def test_a_false_pattern_asked_about_too_often_or_not_let_be_is_noticed(told: To
 
     for number in range(2, 5):
         ask(told, f"T-222{number}", KEYS.told[number].words)
-    told.year.script.learning.let_be[KEYS.key] = 2
-    often, not_let_be = checks.a_false_pattern_is_let_be(told.year)
+    let_be = tuple(
+        replace(a_trap(KIND.PROPOSED, KIND.DISMISSED), reference=f"T-222{number}")
+        for number in range(2, 4)
+    )
+    often, not_let_be = checks.a_false_pattern_is_let_be(replace(told.year, traps=let_be))
     assert "3 times" in often
     assert "2 times of 3" in not_let_be
 
