@@ -75,8 +75,10 @@ class TrapStanding:
         """What `user` is to the trap; `colleague` adds what Slack knows of them.
 
         Without it nobody is taken for a member of a team, nor for somebody who took it on while
-        being one.
+        being one. Whose account is deactivated, or no colleague's any more, is nothing to it.
         """
+        if user in self.gone or (colleague is not None and colleague.is_outsider):
+            return TrapViewer(user, frozenset())
         roles: set[TrapRole] = set()
         if user in self.team.learning_leads:
             roles.add(TrapRole.LEARNING_LEAD)

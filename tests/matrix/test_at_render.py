@@ -22,6 +22,7 @@ from tests.builders import PRIYA
 from tests.matrix.drawing import A_FIFTH, Drawing, drawing
 from tests.matrix.expected import Case
 from tests.matrix.parties import REPORTERS, USERS, Party, roles
+from tests.matrix.refused import refused_or
 from tests.matrix.rewinding import Rewinding
 from tests.matrix.stages import Stage, filed
 from tests.matrix.test_at_action import AT_ONCE, same_as_for_none, the_teams
@@ -94,12 +95,12 @@ class Look:
     async def at_the_library(self) -> None:
         """All of the story, for everybody in the service once it is published; nothing before."""
         services, id = self.world.services, self.found.report.id
-        tries: list[Callable[[], Awaitable[object]]] = [
-            lambda: services.library.read(self.user, id),
-            lambda: services.library.find(self.user, Search(CANARY)),
-            lambda: services.library.find(self.user, Search(self.found.report.reference)),
-        ]
-        for look in tries:
+        looks: tuple[Awaitable[object], ...] = (
+            services.library.read(self.user, id),
+            services.library.find(self.user, Search(CANARY)),
+            services.library.find(self.user, Search(self.found.report.reference)),
+        )
+        for look in looks:
             seen = await refused_or(look)
             if isinstance(seen, GoodCatchError):
                 assert type(seen) is self._not_in_the_library()
@@ -140,7 +141,7 @@ class Look:
     async def _at_window(self, deed: Deed, opening: Opening) -> None:
         services, id = self.world.services, self.found.report.id
         async with self.rewinding.aside():
-            opened = await refused_or(lambda: opening(services, self.user, id))
+            opened = await refused_or(opening(services, self.user, id))
         if not isinstance(opened, GoodCatchError):
             assert self.case.may(deed), deed
             self.check(repr(opened))
@@ -150,14 +151,6 @@ class Look:
         elif not self.case.may(deed):
             same_as_for_none(opened)
         self.check(f"{opened.message} {opened.facts} {opened.returned}")
-
-
-async def refused_or(look: Callable[[], Awaitable[object]]) -> object:
-    """What somebody is shown, or why they are not."""
-    try:
-        return await look()
-    except GoodCatchError as refused:
-        return refused
 
 
 async def the_standing(world: World, id: ReportId) -> Standing:
