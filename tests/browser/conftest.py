@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, Page, async_playwright
+from playwright.async_api import Locator, Page, async_playwright, expect
 
 from bot.app import Running, running
 from bot.manifest import manifest
@@ -29,6 +29,9 @@ QUIET = [
 
 TEN_O_CLOCK = datetime(2027, 3, 1, 10, 0, tzinfo=UTC)
 """A Monday in winter, in the future of whoever runs this for a while."""
+
+PATIENCE = 30_000.0
+"""Milliseconds in which something has to be there; on an idle machine all of it takes moments."""
 
 Picture = Callable[[Page | Locator, str], Awaitable[None]]
 """Keeps what a page, or one thing on it, looks like."""
@@ -90,7 +93,9 @@ async def page(workspace: Workspace) -> AsyncIterator[Page]:
             lambda message: complaints.append(message.text) if message.type == "error" else None,
         )
         opened.on("pageerror", lambda error: complaints.append(str(error)))
-        opened.set_default_timeout(30_000)
+        opened.set_default_timeout(PATIENCE)
+        # What is expected has five seconds of its own, which a busy machine may need for one form.
+        expect.set_options(timeout=PATIENCE)
         await opened.goto(workspace.url)
         yield opened
         await browser.close()

@@ -59,7 +59,8 @@ class Scene:
         await settled(self.workspace, self.bot)
         await self.page.mouse.move(0, 0)
         if of is not None:
-            await of.scroll_into_view_if_needed()
+            # Playwright's own scrolling waits for a while, in which the page may draw it anew.
+            await of.evaluate("shown => shown.scrollIntoView({block: 'nearest'})")
             await expect(of).to_be_in_viewport(ratio=0.9)
         await self.take(of or self.page, name)
 
