@@ -25,7 +25,7 @@ from tests.stories.deeds import (
     told,
 )
 
-ALWAYS = ["Find a story", "All my reports", "I have a receipt code"]
+ALWAYS = ["Find a story", "Error traps", "All my reports", "I have a receipt code"]
 """What stands on every page, whoever looks at it."""
 
 
