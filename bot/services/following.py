@@ -12,7 +12,15 @@ from bot.domain.people import CLOCK
 from bot.domain.report import Report
 from bot.domain.trap import Trap, TrapEvent
 from bot.domain.trap_lifecycle import TrapEventKind, TrapState
-from bot.services import consenting, owing, recording, settling, standing, trap_standing
+from bot.services import (
+    consenting,
+    owing,
+    recording,
+    settling,
+    standing,
+    trap_recording,
+    trap_standing,
+)
 from bot.services.context import Context
 from bot.services.standing import Standing
 from bot.services.trap_standing import TrapStanding
@@ -89,7 +97,9 @@ async def begin(
     kind = _TIMERS[event.kind]
     if len(rows) > AT_ONCE:
         detail = f"{position}:{_short(rows[AT_ONCE - 1])}"
-        await timers.put_off(tx, Timer(kind, trap.id, found.now, detail))
+        # Due at once, and no more finely kept than what somebody has said who is not kept.
+        at = trap_recording.moment(event.actor, found.now)
+        await timers.put_off(tx, Timer(kind, trap.id, at, detail))
     else:
         await timers.clear(tx, kind, trap.id)
 

@@ -1,5 +1,7 @@
 """Whoever left no name says with their code whether the change of an error trap has helped."""
 
+from datetime import datetime
+
 import pytest
 
 from bot.domain.change import Verdict
@@ -9,9 +11,11 @@ from bot.domain.ids import ReportId, TrapId
 from bot.domain.reference import Code
 from bot.domain.report import Mode
 from bot.domain.trap_lifecycle import TrapState
+from bot.services import following
 from tests.services.relayed import appeared_with_claim
 from tests.services.trapping import changed, confirmed, near_misses, the_trap, two_teams
 from tests.services.world import World
+from tests.storage.dumps import rows_of
 
 
 async def followed_without_a_name(world: World) -> tuple[TrapId, ReportId, Code]:
@@ -53,3 +57,21 @@ async def test_a_code_says_nothing_by_another_report_of_the_trap(world: World) -
     with pytest.raises(NotAvailable):
         await world.services.changes.say(code, other, Verdict.NO)
     assert (await the_trap(world, trap)).state is TrapState.CHANGED
+
+
+async def test_no_row_keeps_the_minute_of_it_however_many_reports_follow(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "AT_ONCE", 1)
+    _, id, code = await followed_without_a_name(world)
+    await world.tick_at(minutes=1)
+    before = {str(row) for _, row in await rows_of(world.database)}
+    world.clock.moment = world.clock.moment.replace(minute=47, second=11)
+    now = world.clock.now()
+
+    await world.services.changes.say(code, id, Verdict.YES)
+
+    new = [row for _, row in await rows_of(world.database) if str(row) not in before]
+    moments = [value for row in new for value in row.values() if isinstance(value, datetime)]
+    assert any(one <= now for one in moments)
+    assert all(one > now or (one.minute, one.second) == (0, 0) for one in moments)
