@@ -174,17 +174,17 @@ def rows(shown: tuple[Own, ...], left: int, today: date, *, elsewhere: str = "")
 
 
 def mine(page: Page) -> View:
-    """What `/goodcatch` opens: how things are done, one's own reports, and what is tried near."""
+    """What `/goodcatch` opens: one's own reports, what is tried near, and how things are done."""
     shown = page.own[:_ROWS]
     left = page.more_own + len(page.own) - len(shown)
     begin = (NOTHING_YET, ways_in()) if page.belongs else (teamless(page),)
     return blocks.modal(
         "Your reports",
         [
-            blocks.context(HELP),
-            blocks.divider(),
             *(rows(shown, left, page.today) if shown else begin),
             *near(page),
+            blocks.divider(),
+            blocks.context(HELP),
         ],
         close="Done",
     )

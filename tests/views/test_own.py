@@ -227,18 +227,20 @@ def test_slack_takes_the_longest_list(kind: Kind, mode: Mode) -> None:
     assert view["title"]["text"] == "Your reports"
 
 
-def test_the_list_says_how_things_are_done() -> None:
-    shown = everything(mine(page(own(seen_by_reporter()))))
-    assert "`/near-miss`" in shown
+def test_the_list_begins_with_ones_own_reports_and_ends_with_how_things_are_done() -> None:
+    view = mine(page(own(seen_by_reporter())))
+    shown = everything(view)
+    assert seen_by_reporter().reference in everything({"blocks": view["blocks"][:1]})
+    assert "`/near-miss`" in everything({"blocks": view["blocks"][-1:]})
     assert "`/goodcatch mine`" in shown
     assert "… and" not in shown
 
 
-def test_the_list_ends_with_what_is_tried_near() -> None:
+def test_below_the_list_stands_what_is_tried_near() -> None:
     tried = seen_by_team(mode=Mode.CONFIDENTIAL, events=(answered(Reply.GO_AHEAD, "Yes."),))
     view = mine(replace(page(own(seen_by_reporter())), near=(tried,) * 5))
     assert everything(view).count(" – Go ahead") == 5
-    assert PRIYA not in people({"blocks": view["blocks"][-5:]})
+    assert PRIYA not in people({"blocks": view["blocks"][-7:]})
     assert refusals(view) == []
 
 
