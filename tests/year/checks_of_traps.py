@@ -133,14 +133,17 @@ def little_else_is_asked(year: Lived) -> Iterator[str]:
 def figures_are_what_the_rows_say(year: Lived) -> Iterator[str]:
     """Each number of each team, and of all of them together, counted once more in another way."""
     seen: list[str] = []
+    filled: set[str] = set()
     for said in year.those(FIGURES):
         title = str(said.blocks[0]["text"]["text"])
         team = title if title in year.counted else ""
         seen.append(team)
         found = shown.read(said)
+        filled |= found.filled
         again = year.counted[team]
         wrong = shown.wrong(found, again, is_all=not team, today=year.asked_on)
         yield from (f"{title}: {one}" for one in wrong)
+    yield from (f"nobody was shown anything of {one}" for one in shown.PARTS - filled)
     if sorted(seen) != sorted(year.counted):
         yield f"figures were shown of {seen}"
 

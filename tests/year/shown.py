@@ -33,6 +33,9 @@ _ANSWER = re.compile(r"(yes|partly|no) \((.+?)\)")
 _MIDDLE = "Middle line"
 _DAYS, _HELPED = "How long a first answer took", "Changes that helped, or helped a bit"
 _NOTHING = "nothing to show"
+
+PARTS = frozenset({_DAYS, _HELPED, "near misses", "pulse"})
+"""What there ought to be something of somewhere, so that there is something to compare."""
 _HALF_A_STEP = 2.5
 """Shares are to the nearest five."""
 
@@ -44,6 +47,13 @@ class Sheet:
     said: dict[tuple[str, str], str] = field(default_factory=dict)
     charts: dict[str, dict[str, float]] = field(default_factory=dict)
     middles: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def filled(self) -> frozenset[str]:
+        """The parts of it in which something stands."""
+        beside = {one for one, _ in self.said}
+        kinds = {"near misses": frozenset(Stage), "pulse": frozenset(Question)}
+        return frozenset(self.charts) | {name for name, keys in kinds.items() if beside & keys}
 
 
 def read(message: Said) -> Sheet:

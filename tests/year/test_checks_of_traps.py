@@ -191,6 +191,15 @@ def wrong(again: Recount) -> list[str]:
 
 def test_figures_that_are_right_are_not_noticed() -> None:
     assert wrong(recounted()) == []
+    assert sheet().filled == shown.PARTS
+
+
+def test_figures_that_nobody_was_shown_are_noticed(told: Told) -> None:
+    year = replace(told.year, counted={"": Recount(), "Ashdown": Recount()})
+
+    found = list(checks.figures_are_what_the_rows_say(year))
+    assert len([one for one in found if "shown anything of" in one]) == len(shown.PARTS)
+    assert "figures were shown of []" in found
 
 
 @pytest.mark.parametrize(
