@@ -132,7 +132,7 @@ async def try_everything(trial: Trial, party: Party, chosen: Callable[[Case, Dee
     return tried
 
 
-def same_as_for_none(came: GoodCatchError | Trail) -> None:
+def same_as_for_none(came: object) -> None:
     """Nothing in a refusal tells it from that for a report which does not exist."""
     assert isinstance(came, GoodCatchError)
     assert (type(came), came.message, came.facts, came.returned) == (

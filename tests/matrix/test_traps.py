@@ -18,7 +18,7 @@ from tests.builders import PRIYA
 from tests.matrix.drawing import Drawing, drawing
 from tests.matrix.refused import refused_or
 from tests.matrix.test_at_action import same_as_for_none, while_away
-from tests.matrix.trap_deeds import HANDED_BACK, NOT_OFFERED, TRAP_DOORS, Door, Target
+from tests.matrix.trap_deeds import HANDED_BACK, TRAP_DOORS, Door, Target
 from tests.matrix.trap_parties import HERE, THERE, TRAP_USERS, TrapParty, three_teams
 from tests.matrix.trap_trial import DECIDE, TrapCase, TrapTrial, on_trial, try_everything
 from tests.outcomes import CASES
@@ -59,7 +59,7 @@ async def test_of_a_trap_that_does_not_exist_everybody_is_told_the_same(world: W
 
 
 def test_every_action_that_is_offered_is_tried() -> None:
-    assert set(TRAP_DOORS) == set(TrapAction) - NOT_OFFERED
+    assert set(TRAP_DOORS) == set(TrapAction)
 
 
 @dataclass(frozen=True)

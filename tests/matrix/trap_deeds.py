@@ -94,6 +94,3 @@ HANDED_BACK: Final = MappingProxyType[TrapAction, Door](
     }
 )
 """Forms that come back with the trap in them and a gentle question."""
-
-NOT_OFFERED: Final = frozenset({TrapAction.PUBLISH, TrapAction.UNPUBLISH})
-"""Of a trap's reports each is published by itself; the trap itself has no door for it."""

@@ -59,7 +59,7 @@ from bot.views import (
 from bot.views.ids import Callback
 from tests.builders import AMINA, CHANNEL, DAN, PRIYA, a_report, a_team
 from tests.conftest import MONDAY
-from tests.seams import drawn_library, drawn_traps
+from tests.seams import drawn_besides, drawn_library, drawn_traps
 
 TODAY = date(2026, 11, 23)
 MANAGER = Viewer(AMINA, frozenset({Role.MANAGER}))
@@ -116,6 +116,7 @@ def drawn() -> Iterator[Any]:
     yield from drawn_traps.drawn()
     yield notices.window(figures.on_their_way("Riverside"))
     yield from drawn_library.drawn()
+    yield from drawn_besides.drawn(_nobodys())
     yield weekly.weekly(Week(TODAY, (), ())).blocks
     for report in reports():
         deciding, theirs = _seen(report, MANAGER), _seen(report, REPORTER)
@@ -224,7 +225,7 @@ def _to_deciders(report: VisibleReport) -> Iterator[Any]:
     yield change_form.changed(report)
     yield asking.ask_form(report, today=TODAY)
     yield asking.asked(report)
-    yield publishing.ready((report,))
+    yield publishing.ready((report,) if report.may_publish else ())
     yield publishing.published(report)
     if report.published:
         lesson = lesson_of(a_report(events=(CHANGED, AGREED, OUT)), (), MONDAY)
@@ -252,11 +253,27 @@ def _page(waiting: VisibleReport, theirs: VisibleReport) -> Page:
     return Page(
         user=UserId("U0AMINA"),
         today=TODAY,
-        own=(Own(theirs, (AMINA,)),),
+        # Nobody decides on what they wrote themselves.
+        own=(Own(replace(theirs, id=ReportId("0e" * 16)), (AMINA,)),),
         more_own=1,
         waiting=compose(TODAY, [(Section.NEW, waiting)]),
         teams={},
         near=(),
         decides=True,
         away_until=TODAY if waiting.story else None,
+    )
+
+
+def _nobodys() -> Page:
+    """The page of somebody who is in no team."""
+    return Page(
+        user=PRIYA,
+        today=TODAY,
+        own=(),
+        more_own=0,
+        waiting=compose(TODAY, []),
+        teams={},
+        near=(),
+        decides=False,
+        belongs=False,
     )
