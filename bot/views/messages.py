@@ -92,7 +92,10 @@ def _may_we_thank(report: VisibleReport) -> tuple[Block, ...]:
     if report.credited:
         return _thanked_by_name(report)
     return (
-        blocks.section("*May we thank you by name?* It would stand in your team's weekly post."),
+        blocks.section(
+            "*May we thank you by name?* It would stand in your team's weekly post, and with the "
+            "story, should you let that be shared beyond your team."
+        ),
         blocks.actions(
             blocks.button("Yes, by name", Action.CREDIT_YES, report.id),
             blocks.button("No, thank you", Action.CREDIT_NO, report.id),
@@ -103,7 +106,10 @@ def _may_we_thank(report: VisibleReport) -> tuple[Block, ...]:
 def _thanked_by_name(report: VisibleReport) -> tuple[Block, ...]:
     """A yes, which can be taken back wherever it is told of."""
     return (
-        blocks.section("Thank you! Your team's weekly post thanks you by name."),
+        blocks.section(
+            "Thank you! Your team's weekly post thanks you by name. So does the story, should you "
+            "let that be shared beyond your team."
+        ),
         blocks.actions(blocks.button("Rather without my name", Action.CREDIT_NO, report.id)),
     )
 

@@ -12,6 +12,7 @@ from bot.domain.privacy import VisibleReport
 from bot.domain.report import Mode
 from bot.views import blocks, labels
 from bot.views.blocks import Block, View
+from bot.views.consent import about_the_name
 from bot.views.greeting import ways_in
 from bot.views.ids import row_id
 from bot.views.near import near
@@ -48,8 +49,8 @@ _IN_THE_LIBRARY: Final = (
 )
 
 _CONSENT: Final = (
-    "*May it be shared beyond your team*, in your own words and without your name? It stays in the "
-    "team unless you say yes, and a yes can be taken back."
+    "*May it be shared beyond your team*, in your own words? It stays in the team unless you say "
+    "yes, and a yes can be taken back."
 )
 
 
@@ -80,7 +81,8 @@ def _asked_of_you(report: VisibleReport) -> str:
     question = f" {_QUESTION}" if report.question else ""
     if report.published:
         return f"{question}{_IN_THE_LIBRARY}"
-    return f"{question} {_CONSENT}" if report.is_consent_asked else question
+    asked = f"{question} {_CONSENT} {about_the_name(report)}"
+    return asked if report.is_consent_asked else question
 
 
 def _open(own: Own, today: date) -> str:

@@ -10,6 +10,7 @@ from bot.domain.privacy import VisibleReport
 from bot.domain.report import Audience, Mode
 from bot.views import blocks, labels
 from bot.views.blocks import Block, Message
+from bot.views.consent import about_the_name
 from bot.views.ids import Action
 from bot.views.own_buttons import take_out, whats_happening
 from bot.views.story import piece, told
@@ -123,8 +124,8 @@ def consent_to_reporter(report: VisibleReport, event: Event) -> Message:
                 blocks.button("No, please not", Action.CONSENT_NO, report.id),
             ),
             blocks.context(
-                "Nothing of it leaves your team without your yes, and your name does not go with "
-                "it. A no needs no reason, and you can take a yes back at any time."
+                f"Nothing of it leaves your team without your yes. {about_the_name(report)} A no "
+                "needs no reason, and you can take a yes back at any time."
             ),
             *reply_as_reporter(report),
         ),
@@ -134,10 +135,6 @@ def consent_to_reporter(report: VisibleReport, event: Event) -> Message:
 def published_to_reporter(report: VisibleReport, event: Event) -> Message:
     """Tells whoever wrote the report that everybody in the service can read it, and what of it."""
     opening = f"Your {labels.named(report)} stands in the library"
-    if report.mode is Mode.NAMED and report.credited:
-        known = "Your name goes with it, as you have said yes to being thanked by name."
-    else:
-        known = "Your name does not go with it."
     return Message(
         text=opening,
         blocks=(
@@ -151,7 +148,7 @@ def published_to_reporter(report: VisibleReport, event: Event) -> Message:
                 take_out(report, report.id),
             ),
             blocks.context(
-                f"{known} You can correct it or take it out whenever you like, in "
+                f"{about_the_name(report)} You can correct it or take it out whenever you like, in "
                 "`/goodcatch mine` too, and need not say why."
             ),
         ),
