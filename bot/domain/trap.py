@@ -88,9 +88,3 @@ class Trap:
         """The error trap that this one went into."""
         merged = self.latest(TrapEventKind.MERGED)
         return merged.other if merged else None
-
-    @property
-    def is_published(self) -> bool:
-        """Whether it stands in the library: its name and change, and the stories agreed to."""
-        last = self.latest(TrapEventKind.PUBLISHED, TrapEventKind.UNPUBLISHED)
-        return last is not None and last.kind is TrapEventKind.PUBLISHED

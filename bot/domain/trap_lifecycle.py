@@ -47,8 +47,6 @@ class TrapEventKind(StrEnum):
     """Somebody said that the change has helped, or a bit."""
     REOPENED = "reopened"
     """Somebody said that it is still there."""
-    PUBLISHED = "published"
-    UNPUBLISHED = "unpublished"
 
 
 class TrapAction(StrEnum):
@@ -68,8 +66,6 @@ class TrapAction(StrEnum):
     CHANGE = "change"
     HELPED = "helped"
     STILL_THERE = "still_there"
-    PUBLISH = "publish"
-    UNPUBLISH = "unpublish"
 
 
 class TrapRole(StrEnum):
@@ -119,8 +115,6 @@ MAY: Final[Mapping[TrapAction, frozenset[TrapRole]]] = MappingProxyType(
         TrapAction.CHANGE: _WORK_ON_IT,
         TrapAction.HELPED: _EVERYBODY,
         TrapAction.STILL_THERE: _EVERYBODY,
-        TrapAction.PUBLISH: _LEADS,
-        TrapAction.UNPUBLISH: _LEADS,
     }
 )
 """Who may do what to an error trap, whenever it is possible at all."""
@@ -154,9 +148,6 @@ def _rows() -> Iterator[tuple[TrapState, TrapAction, TrapTransition]]:
     for here in done:
         yield here, TrapAction.HELPED, TrapTransition(kind.HELPED, state.CHECKED)
         yield here, TrapAction.STILL_THERE, TrapTransition(kind.REOPENED, state.REDESIGNING)
-        yield here, TrapAction.PUBLISH, TrapTransition(kind.PUBLISHED, here)
-    for here in at_work:
-        yield here, TrapAction.UNPUBLISH, TrapTransition(kind.UNPUBLISHED, here)
 
 
 TRANSITIONS: Final[Mapping[tuple[TrapState, TrapAction], TrapTransition]] = MappingProxyType(

@@ -66,7 +66,6 @@ class VisibleTrap:
     story: tuple[TrapEvent, ...]
     """What was planned, changed and found, oldest first."""
     merged_into: TrapId | None
-    is_published: bool
     is_neighbour: bool
     """Whether the viewer is from another team, and sees name, plan and change alone."""
     may: frozenset[TrapAction]
@@ -114,7 +113,6 @@ def visible_to(trap: Trap, viewer: TrapViewer, reports: Iterable[VisibleReport])
         change=trap.change,
         story=told,
         merged_into=trap.merged_into,
-        is_published=trap.is_published,
         is_neighbour=not works_on_it,
         may=frozenset(action for action in TrapAction if _may(trap, action, viewer)),
     )
