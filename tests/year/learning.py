@@ -22,7 +22,6 @@ CARD = "An error trap in your team"
 CHECK_BACK = "Is it still there?"
 
 _A_WEEK = timedelta(weeks=1)
-_ENOUGH = 3
 _REMINDER = "Everybody is reminded in the team meeting to take care"
 
 

@@ -264,13 +264,14 @@ def planted(first: date, *, after: int) -> Iterator[Story]:
             )
 
 
+_ENOUGH = 3
 _EACH = 5
 _SEATS = {COURT.key: 1, REFERRAL.key: 1, NUMBER.key: 1, KEYS.key: 3}
 """From where on its authors are taken, so that each is another one."""
 
 
 def theme_of(words: str) -> Theme | None:
-    """What most of the near misses are about that stand in these words; None for nothing known."""
+    """What the near misses are about that stand in these words; None where too few are of one."""
     counted = {theme.key: sum(told.words in words for told in theme.told) for theme in THEMES}
     found = max(THEMES, key=lambda theme: counted[theme.key])
-    return found if counted[found.key] else None
+    return found if counted[found.key] >= _ENOUGH else None

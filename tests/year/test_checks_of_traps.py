@@ -21,7 +21,7 @@ from tests.services.recounting import Recount
 from tests.year import checks_of_traps as checks
 from tests.year import shown
 from tests.year.ledger import Said
-from tests.year.planted import COURT, KEYS, TRAPS, planted
+from tests.year.planted import COURT, KEYS, TRAPS, Theme, planted
 from tests.year.test_checks import MONDAY, REPORT, Told, told
 
 __all__ = ["told"]
@@ -112,15 +112,17 @@ def test_a_reporter_who_is_not_told_of_a_trap_and_its_change_once_is_noticed(tol
     assert "told 2 times" in next(checks.reporters_of_traps_are_told(year))
 
 
-def ask(told: Told, reference: str, words: str) -> None:
-    told.say(f"Is this one error trap? {reference}", words=words)
+def ask(told: Told, reference: str, theme: Theme | None) -> None:
+    """The bot's question about the first three near misses of a theme, or about some others."""
+    words = [one.words for one in theme.told[:3]] if theme else ["Nothing in particular"]
+    told.say(f"Is this one error trap? {reference}", words="\n".join(words))
 
 
 def test_a_false_pattern_asked_about_too_often_or_not_let_be_is_noticed(told: Told) -> None:
     assert "asked about 0 times" in next(checks.a_false_pattern_is_let_be(told.year))
 
     for number in range(2, 5):
-        ask(told, f"T-222{number}", KEYS.told[number].words)
+        ask(told, f"T-222{number}", KEYS)
     let_be = tuple(
         replace(a_trap(KIND.PROPOSED, KIND.DISMISSED), reference=f"T-222{number}")
         for number in range(2, 4)
@@ -132,12 +134,12 @@ def test_a_false_pattern_asked_about_too_often_or_not_let_be_is_noticed(told: To
 
 def test_questions_about_nothing_and_about_the_same_trap_are_noticed(told: Told) -> None:
     for theme in TRAPS:
-        ask(told, f"T-2{theme.key.upper()[:3]}".replace("O", "2"), theme.told[0].words)
+        ask(told, f"T-2{theme.key.upper()[:3]}".replace("O", "2"), theme)
     assert list(checks.little_else_is_asked(told.year)) == []
 
-    ask(told, "T-9999", COURT.told[1].words)
+    ask(told, "T-9999", COURT)
     for number in range(2, 8):
-        ask(told, f"T-333{number}", "Nothing in particular")
+        ask(told, f"T-333{number}", None)
     nothing, twice = checks.little_else_is_asked(told.year)
     assert "6 questions" in nothing
     assert COURT.name in twice
