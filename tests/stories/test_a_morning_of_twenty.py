@@ -23,6 +23,11 @@ from tests.stories.deeds import (
 )
 
 TWENTY = 20
+THINGS = """
+    bicycle kettle lamp ladder mirror carpet window garden pencil basket
+    clock curtain drawer engine folder glove hammer jacket ribbon ticket
+"""
+"""What the ideas are about. None is like another: a row names what it may have to do with, too."""
 PART = 8
 
 
@@ -30,8 +35,8 @@ async def twenty(workspace: Workspace) -> list[str]:
     """Twenty suggestions of everybody's; their references."""
     people = [workspace.person(name) for name in ("priya", "tom", "grace", "niamh")]
     return [
-        (await suggestion(people[number % len(people)], f"Idea number {number}")).reference
-        for number in range(TWENTY)
+        (await suggestion(people[number % len(people)], thing)).reference
+        for number, thing in enumerate(THINGS.split())
     ]
 
 
