@@ -15,7 +15,7 @@ from tests.canary.noticing import PATIENCE, noticed
 from tests.canary.paths import Path
 from tests.canary.reporters import Reporters
 from tests.canary.stories import Story
-from tests.stories.deeds import answer, row_of, settled
+from tests.stories.deeds import answer, has_row, row_of, settled
 
 WHY = "A child may come to harm tonight"
 
@@ -53,7 +53,9 @@ class Deciders:
             return
         manager = Person(self.workspace.world, story.crew.manager)
         shown = next(
-            one for one in manager.dm if "morning" in one.text and story.reference in one.plain
+            one
+            for one in manager.dm
+            if "morning" in one.text and has_row(one.blocks, story.reference)
         )
         row = row_of(self.workspace, shown, story.reference)
         match story.path:

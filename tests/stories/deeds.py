@@ -168,9 +168,19 @@ def row_of(workspace: Workspace, message: SeenMessage, reference: str) -> str:
 
 def row_in(blocks: Sequence[dict[str, object]], reference: str) -> str:
     """The block with the buttons of one report, in a view that shows several."""
-    start = next(n for n, block in enumerate(blocks) if reference in str(block))
+    start = next(n for n, block in enumerate(blocks) if reference in _for_itself(block))
     buttons = next(block for block in blocks[start:] if block["type"] == "actions")
     return str(buttons["block_id"])
+
+
+def has_row(blocks: Sequence[dict[str, object]], reference: str) -> bool:
+    """Whether one of these blocks is about the report, and not only about others like it."""
+    return any(reference in _for_itself(block) for block in blocks)
+
+
+def _for_itself(block: dict[str, object]) -> str:
+    """What a block says besides what it may have to do with."""
+    return str(block).partition("Possibly related")[0]
 
 
 async def kept(bot: Running) -> Sequence[Report]:
