@@ -10,7 +10,7 @@ import bot
 from bot.config import Settings
 from sandbox.workspace import Workspace
 
-START_SECONDS = 30.0
+START_SECONDS = 120.0
 
 _ROOT = Path(bot.__file__).parents[1]
 
