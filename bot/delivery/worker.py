@@ -29,10 +29,19 @@ class Worker:
 
     sender: Sender
     committed: asyncio.Event
-    halted: Halted | None = None
+    _refused: Halted | None = None
+    _refused_before: Halted | None = None
     _claiming: bool = False
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def halted(self) -> Halted | None:
+        """Why Slack takes nothing; None again once something has been tried that it did not refuse.
+
+        Until then it counts as before, so that nobody who asks now and then is told it were well.
+        """
+        return self._refused or self._refused_before
 
     async def run(self) -> None:
         """Send what falls due, until `stop`; then finish what is under way."""
@@ -88,7 +97,8 @@ class Worker:
             log.warning("storage unavailable", where="delivery")
         else:
             # Another delivery that had nothing to ask of Slack says nothing about Slack.
-            self.halted = halted or self.halted
+            self._refused = halted or self._refused
+            self._refused_before = self._refused
 
     async def _tried(self, delivery: Delivery) -> Halted | None:
         try:
@@ -111,10 +121,10 @@ class Worker:
             await sending.put_off(broken, after=after, problem=problem, state=state)
 
     async def _wait(self, *, busy: bool) -> None:
-        if self.halted is not None:
-            log.error("slack refuses everything", problem=self.halted.problem)
+        if self._refused is not None:
+            log.error("slack refuses everything", problem=self._refused.problem)
             await self._sleep(HALTED_SECONDS * self.sender.pace.scale)
-            self.halted = None
+            self._refused, self._refused_before = None, self._refused
         elif busy or self._under_way:
             await self._sleep(self._short_wait)
         else:

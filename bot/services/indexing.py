@@ -58,7 +58,7 @@ class Indexing:
 
     async def come(self, due: Sequence[Timer]) -> None:
         """Look again at each report that is due; at night, count what is common."""
-        ids = [ReportId(timer.subject) for timer in due if timer.subject != _COUNTING]
+        ids = sorted(ReportId(timer.subject) for timer in due if timer.subject != _COUNTING)
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
             await self.context.database.write(partial(self._refresh, some))
@@ -99,7 +99,8 @@ async def refresh(tx: Transaction, context: Context, id: ReportId) -> None:
     What was taken back is found no more at once, even while it still stands in the channel.
     """
     now = context.now()
-    report = await reports.load(tx, context.vault, id)
+    # Two who say something of it in the same moment wait for each other: both are to be found.
+    report = await reports.load_for_change(tx, context.vault, id)
     later = _changes_at(report, now) if report else None
     if later is None:
         await timers.clear(tx, TimerKind.INDEX, id)

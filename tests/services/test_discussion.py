@@ -1,5 +1,6 @@
 """What a team says about a report: kept with it, changed with it, and nothing else kept at all."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -59,6 +60,15 @@ async def said_in(
     at = MessageRef(thread.channel, ts)
     reply = ThreadReply(thread, at, author, words, version or ts, deleted)
     await world.services.discussion.said(reply)
+
+
+async def test_what_several_people_say_in_the_same_moment_is_all_kept(world: World) -> None:
+    id, thread = await with_a_card(world)
+    several = [f"1795428100.{number:06}" for number in range(8)]
+
+    await asyncio.gather(*(said_in(world, thread, ts, ts=ts) for ts in several))
+
+    assert await said(world, id) == several
 
 
 async def test_replies_under_a_card_are_kept_with_the_report(world: World) -> None:
