@@ -137,6 +137,19 @@ async def test_slack_is_left_alone_when_it_refuses_everything_whatever_else_ends
     assert worker.halted == Halted("token_revoked")
 
 
+async def test_slack_is_said_to_refuse_until_something_has_been_tried_anew() -> None:
+    async def refused() -> Halted:
+        return Halted("token_revoked")
+
+    worker = a_worker(Outbox([refused, nothing]))
+    await worker._deliver(delivery(0))
+    await worker._wait(busy=False)
+    assert worker.halted == Halted("token_revoked")
+
+    await worker._deliver(delivery(1))
+    assert worker.halted is None
+
+
 async def test_stopping_takes_on_nothing_new_and_finishes_what_is_under_way() -> None:
     go_on = asyncio.Event()
     begun = asyncio.Event()
