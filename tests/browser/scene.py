@@ -17,6 +17,8 @@ from tests.stories.error_traps import mid_morning
 A_DAY = timedelta(days=1)
 MOST_DAYS = 45
 """Longer than anything in a story lets wait: four weeks, a month's turn, and bank holidays."""
+MOST_SCROLLS = 20
+ONE_LOOK_MS = 1000
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,7 @@ class Scene:
         await settled(self.workspace, self.bot)
         await self.page.mouse.move(0, 0)
         if of is not None:
-            # Playwright's own scrolling waits for a while, in which the page may draw it anew.
-            await of.evaluate("shown => shown.scrollIntoView({block: 'nearest'})")
-            await expect(of).to_be_in_viewport(ratio=0.9)
+            await to_be_seen_whole(of)
         await self.take(of or self.page, name)
 
     async def send(self) -> None:
@@ -87,6 +87,19 @@ class Scene:
         """Long enough for whatever comes after a random wait, so that nobody is known by it."""
         await self.workspace.move_time(hours=3)
         await settled(self.workspace, self.bot)
+
+
+async def to_be_seen_whole(shown: Locator, ratio: float = 0.9) -> None:
+    """Scroll until it is there to be seen: a list that is drawn anew goes back to its end."""
+    for _ in range(MOST_SCROLLS):
+        # Playwright's own scrolling waits for a while, in which the page may draw it anew.
+        await shown.evaluate("shown => shown.scrollIntoView({block: 'nearest'})")
+        try:
+            await expect(shown).to_be_in_viewport(ratio=ratio, timeout=ONE_LOOK_MS)
+        except AssertionError:
+            continue
+        return
+    raise AssertionError("It has been scrolled to again and again, and is out of sight.")
 
 
 def holding(messages: list[SeenMessage], words: str) -> SeenMessage | None:

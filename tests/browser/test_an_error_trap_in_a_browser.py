@@ -10,6 +10,7 @@ from sandbox.human import Person
 from sandbox.seen import SeenMessage
 from sandbox.workspace import Workspace
 from tests.browser.conftest import Picture
+from tests.browser.scene import to_be_seen_whole
 from tests.stories.deeds import cards, next_morning, send, told
 from tests.stories.error_traps import (
     AGAIN,
@@ -40,7 +41,7 @@ async def test_a_team_finds_and_redesigns_an_error_trap(
     await look(page, workspace, amina, amina.dm_id)
     question = the_message(page, "Is this one error trap?")
     await expect(question).to_contain_text(GRACES)
-    await to_be_seen_whole(question)
+    await to_be_seen_whole(question, ratio=0.8)
     await picture(page, "20-trap-question")
 
     await question.get_by_role("button", name="Yes, one trap").click()
@@ -80,7 +81,7 @@ async def its_card(page: Page, workspace: Workspace, who: Person, picture: Pictu
     card = the_message(page, ON_THE_CARD)
     await expect(card).to_contain_text("Tom Okafor has taken it on.")
     await expect(card).to_contain_text(TOMS)
-    await to_be_seen_whole(card)
+    await to_be_seen_whole(card, ratio=0.8)
     await picture(page, "21-trap-card")
 
 
@@ -122,7 +123,7 @@ async def the_look_back(
     await the_message(page, ON_THE_CARD).get_by_test_id("thread-summary").click()
     question = the_message(page, "Has the trap gone, or could it still catch somebody?").last
     await expect(question).to_contain_text(AGAIN)
-    await to_be_seen_whole(question)
+    await to_be_seen_whole(question, ratio=0.8)
     await picture(page, "23-trap-check-back")
 
     await question.get_by_role("button", name="It has gone").click()
@@ -133,11 +134,6 @@ async def look(page: Page, workspace: Workspace, who: Person, channel: str) -> N
     """Open a channel as somebody; the query has the browser load afresh what differs after it."""
     place = f"channel={channel}"
     await page.goto(f"{workspace.url}/?{who.id}&{place}#as={who.id}&{place}")
-
-
-async def to_be_seen_whole(message: Locator) -> None:
-    await message.scroll_into_view_if_needed()
-    await expect(message).to_be_in_viewport(ratio=0.8)
 
 
 def the_message(page: Page, words: str) -> Locator:

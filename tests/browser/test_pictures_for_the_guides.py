@@ -12,6 +12,7 @@ from sandbox.human import Person
 from sandbox.seen import SeenMessage
 from sandbox.workspace import Workspace
 from tests.browser.conftest import Picture
+from tests.browser.scene import to_be_seen_whole
 from tests.stories.deeds import RIVERSIDE, cards, near_miss, open_form, send, settled, suggestion
 
 pytestmark = pytest.mark.browser
@@ -107,7 +108,7 @@ async def a_manager_is_reminded(page: Page, workspace: Workspace, picture: Pictu
     reminder = the_message(page, "Remind me tomorrow")
     await expect(reminder).to_contain_text("an answer is promised by")
     await expect(reminder.get_by_role("button", name="In three days")).to_be_visible()
-    await to_be_seen_whole(reminder)
+    await to_be_seen_whole(reminder, ratio=1)
     await picture(page, "17-reminder")
 
 
@@ -119,7 +120,7 @@ async def the_team_reads_what_was_done(page: Page, workspace: Workspace, picture
     await expect(post).to_contain_text("Grace Lewis")
     await expect(post).to_contain_text(DONE)
     await expect(post).to_contain_text("a colleague said")
-    await to_be_seen_whole(post)
+    await to_be_seen_whole(post, ratio=1)
     await picture(page, "13-you-said-we-did")
 
 
@@ -130,7 +131,7 @@ async def priya_is_told_of_a_slip(page: Page, workspace: Workspace, picture: Pic
     sorry = the_message(page, "You are not forgotten")
     await expect(sorry).to_contain_text("Dan Whitfield has been asked to help")
     await expect(sorry).to_contain_text("Nobody has been shown your name.")
-    await to_be_seen_whole(sorry)
+    await to_be_seen_whole(sorry, ratio=1)
     await picture(page, "14-promise-slipped")
 
 
@@ -160,7 +161,7 @@ async def grace_is_asked_whether_it_helped(
     await look(page, workspace, grace, channel=grace.dm_id)
     question = the_message(page, "Has it helped?")
     await expect(question).to_contain_text("Who presses what is not kept.")
-    await to_be_seen_whole(question)
+    await to_be_seen_whole(question, ratio=1)
     await picture(page, "15-check-back")
 
     await question.get_by_role("button", name="Yes").click()
@@ -182,11 +183,6 @@ async def days_pass(workspace: Workspace, there: Callable[[], SeenMessage | None
             return
         await workspace.move_time(to=workspace.now + A_DAY)
     raise AssertionError(f"It has not come in {MOST_DAYS} days.")
-
-
-async def to_be_seen_whole(message: Locator) -> None:
-    await message.scroll_into_view_if_needed()
-    await expect(message).to_be_in_viewport(ratio=1)
 
 
 def the_message(page: Page, words: str) -> Locator:
